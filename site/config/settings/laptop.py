@@ -1,0 +1,31 @@
+"""One machine, no other services: SQLite, a broker in a folder, mail kept in a mailbox page."""
+
+import os
+
+from .base import *  # noqa: F403
+from .base import VAR
+from .databases import from_url, sqlite
+
+SECRET_KEY = "laptop-only-secret-key-never-used-by-an-installation"  # noqa: S105
+DEBUG = os.environ.get("IMECE_DEBUG") == "1"
+ALLOWED_HOSTS = ["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]", ".local"]
+DATABASES = {
+    "default": from_url(os.environ["DATABASE_URL"]) if "DATABASE_URL" in os.environ else sqlite(VAR / "imece.sqlite3")
+}
+WAGTAILADMIN_BASE_URL = os.environ.get("IMECE_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")
+
+_broker = VAR / "broker"
+CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "data_folder_in": str(_broker / "queue"),
+    "data_folder_out": str(_broker / "queue"),
+    "control_folder": str(_broker / "control"),
+    "processed_folder": str(_broker / "done"),
+    "store_processed": False,
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+
+EMAIL_BACKEND = "core.mailbox.backend.FolderBackend"
+MAILBOX_DIR = VAR / "mailbox"
+DEFAULT_FROM_EMAIL = "İmece <noreply@imece.local>"
+DEMO_MODE = True

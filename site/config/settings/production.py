@@ -1,0 +1,67 @@
+"""An installation: everything comes from the environment, and what is missing is said at once, all together."""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import CACHES, STORAGES, VAR
+from .databases import from_url
+from .logs import json_logging
+
+env = environ.Env()
+
+_REQUIRED = {
+    "SECRET_KEY": "a long random text, kept secret",
+    "DATABASE_URL": "for example postgres://imece:secret@db:5432/imece",
+    "ALLOWED_HOSTS": "the host names people use, separated by commas",
+    "SITE_ADDRESS": "the address of the site, for example https://imece.example.org",
+    "CELERY_BROKER_URL": "for example redis://redis:6379/0",
+    "EMAIL_URL": "for example smtp+tls://user:secret@mail.example.org:587",
+    "EMAIL_FROM": "the sender of all mail, for example İmece <imece@example.org>",
+}
+_missing = [f"{name} ({what})" for name, what in _REQUIRED.items() if not env.str(name, default="")]
+if _missing:
+    raise ImproperlyConfigured("These settings are missing in the environment: " + "; ".join(_missing))
+
+SECRET_KEY = env.str("SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [env.str("SITE_ADDRESS")]
+WAGTAILADMIN_BASE_URL = env.str("SITE_ADDRESS")
+DATABASES = {"default": from_url(env.str("DATABASE_URL"))}
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL")
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 5, "socket_connect_timeout": 5}
+
+CACHE_URL = env.str("CACHE_URL", default="")
+if CACHE_URL:
+    CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    PAGE_CACHE_REDIS_URL = CACHE_URL
+else:
+    CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+
+globals().update(env.email_url_config(env.str("EMAIL_URL")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM")
+
+SEARCH_URL = env.str("SEARCH_URL", default="")
+H5P_SERVICE_URL = env.str("H5P_SERVICE_URL", default="")
+ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="")
+
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
+PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR / "private"))()
+STORAGES = {
+    **STORAGES,
+    "private": {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}},
+}
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+
+LOGGING = json_logging(level=env.str("LOG_LEVEL", default="INFO"))

@@ -1,0 +1,32 @@
+"""The tests: like a laptop, but in memory where a test has nothing to say about the disk."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .databases import from_url, sqlite
+
+SECRET_KEY = "test-only-secret-key"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+_folder = Path(tempfile.mkdtemp(prefix="imece-test-"))
+VAR = _folder
+DATABASES = {"default": from_url(os.environ["DATABASE_URL"]) if "DATABASE_URL" in os.environ else sqlite(_folder / "db.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = _folder / "media"
+PRIVATE_ROOT = _folder / "private"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(PRIVATE_ROOT)},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "core.mailbox.backend.FolderBackend"
+MAILBOX_DIR = _folder / "mailbox"
+DEFAULT_FROM_EMAIL = "İmece <noreply@imece.test>"
+CELERY_BROKER_URL = "memory://"
+DEMO_MODE = True
+PAGE_CACHE_DIR = _folder / "page-cache"
+WAGTAILADMIN_BASE_URL = "http://testserver"

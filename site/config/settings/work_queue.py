@@ -1,0 +1,21 @@
+"""Celery: late acknowledgement and one task at a time, because every task may run twice (reliability.md)."""
+
+from celery.schedules import crontab
+
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Europe/Istanbul"
+CELERY_BEAT_SCHEDULE = {
+    "relay-outbox": {"task": "core.tasks.relay_outbox", "schedule": 10.0},
+    "publish-scheduled-pages": {"task": "core.tasks.publish_scheduled", "schedule": 60.0},
+    "end-overdue-attempts": {"task": "lms.tasks.end_overdue_attempts", "schedule": 30.0},
+    "clear-old-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
+}
+TASKS = {"default": {"BACKEND": "core.celery_tasks_backend.CeleryBackend"}}

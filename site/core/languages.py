@@ -1,0 +1,46 @@
+"""Names in three languages, in three columns: for small vocabularies that every list joins and sorts."""
+
+from django.db import models
+from django.utils.translation import get_language
+
+LANGUAGES = ("tr", "en", "ar")
+RTL_LANGUAGES = frozenset({"ar"})
+
+
+def active_language() -> str:
+    """The language of this request: "tr", "en" or "ar"."""
+    language = (get_language() or "tr")[:2]
+    return language if language in LANGUAGES else "tr"
+
+
+def in_language(texts: dict[str, str], language: str | None = None) -> str:
+    """Pick a text from {"tr": …, "en": …, "ar": …}: the asked language, else Turkish, else whatever there is."""
+    wanted = language or active_language()
+    return texts.get(wanted) or texts.get("tr") or next((text for text in texts.values() if text), "")
+
+
+class NamedModel(models.Model):
+    """Something with a name in each language; Turkish is required, the others fall back to it."""
+
+    name_tr = models.CharField("name in Turkish", max_length=200, help_text="Shown in Turkish, and where no other is given.")
+    name_en = models.CharField("name in English", max_length=200, blank=True, help_text="Shown in English.")
+    name_ar = models.CharField("name in Arabic", max_length=200, blank=True, help_text="Shown in Arabic.")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """The name in the language of this request."""
+        return self.name_in(active_language())
+
+    def name_in(self, language: str) -> str:
+        """The name in one language, Turkish where it has none."""
+        return getattr(self, f"name_{language}") or self.name_tr
+
+    def names(self) -> dict[str, str]:
+        """All names by language."""
+        return {language: self.name_in(language) for language in LANGUAGES}
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,27 @@
+"""Which answers visitors may share: the mark that the page cache looks for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+
+def mark_public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Mark an answer as the same for every visitor. No effect for signed-in people and previews."""
+    user = getattr(request, "user", None)
+    if (user is None or not user.is_authenticated) and not getattr(request, "is_preview", False):
+        if hasattr(response, "render") and not response.is_rendered:
+            response.render()
+        response.is_public_page = True
+    return response
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorate a view whose answer to people without an account depends on its address only."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return mark_public(request, view(request, *args, **kwargs))
+
+    return wrapped
