@@ -1,0 +1,60 @@
+"""Which checks `make test` runs, in which order."""
+
+from tooling.debian import find_chromium
+from tooling.places import PYTHON, VENV
+from tooling.steps import Step
+
+PACKAGES = ["config", "core", "demo", "accounts", "taxonomy", "organisations", "files", "pages"]
+CODE = [f"site/{name}" for name in PACKAGES] + ["lms", "toolkits", "search"]
+
+
+def _tool(name: str, *arguments: str) -> list[str]:
+    return [str(VENV / "bin" / name), *arguments]
+
+
+def _pytest(*arguments: str) -> list[str]:
+    return [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--durations",
+        "8",
+        "--durations-min",
+        "2",
+        *arguments,
+    ]
+
+
+def static_checks() -> list[Step]:
+    """Return the checks that read the code without running it."""
+    test = {"IMECE_ENV": "test"}
+    return [
+        Step("ruff: lint", _tool("ruff", "check", ".")),
+        Step("ruff: format", _tool("ruff", "format", "--check", ".")),
+        Step("djlint: templates", _tool("djlint", "templates", "--lint", "--quiet")),
+        Step("import contracts", _tool("lint-imports")),
+        Step("mypy", _tool("mypy", *CODE), test),
+        Step("mypy: scripts", _tool("mypy", "--config-file", "scripts/mypy.ini", "scripts")),
+        Step("deptry", _tool("deptry", ".")),
+        Step(
+            "migrations are complete",
+            [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"],
+            test,
+        ),
+    ]
+
+
+def groups(services: dict[str, str]) -> dict[str, list[Step]]:
+    """Return all groups by name; `services` says where PostgreSQL and Redis are."""
+    test = {"IMECE_ENV": "test", **services}
+    browser = {**test, "IMECE_CHROMIUM": find_chromium() or "", "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    on_postgres = {**test, "DATABASE_URL": services.get("TEST_POSTGRES_URL", "")}
+    return {
+        "checks": static_checks(),
+        "sqlite": [Step("tests on SQLite", _pytest("-m", "not e2e"), test, is_pytest=True)],
+        "postgres": [Step("tests on PostgreSQL", _pytest("-m", "not e2e"), on_postgres, is_pytest=True)],
+        "browser": [Step("browser tests", _pytest("-m", "e2e"), browser, is_pytest=True)],
+    }

@@ -1,0 +1,60 @@
+"""`make run`: everything from an empty checkout to a page in the browser, and a clean end on Ctrl-C."""
+
+import os
+import subprocess
+import time
+
+from tooling.children import Child, Supervisor
+from tooling.console import Stop, say
+from tooling.environment import ensure_environment
+from tooling.frontend import ensure_packages
+from tooling.places import PYTHON, ROOT, process_environment, require_writable, var_folder
+from tooling.ports import http_status, port_from_environment, require_free
+from tooling.preparation import prepare_data, prepare_files
+from tooling.servers import web_command, worker_command
+from tooling.single_run import only_one
+
+
+def launch() -> int:
+    """Prepare what has changed, start the web server and the worker, and watch them until Ctrl-C."""
+    begin = time.monotonic()
+    port = port_from_environment()
+    host = os.environ.get("HOST", "127.0.0.1")
+    var = var_folder()
+    require_writable(ROOT, var)
+    address = f"http://localhost:{port}"
+    with only_one(var, address):
+        require_free(port, host)
+        log = var / "log" / "setup.log"
+        ensure_environment("run", log=log)
+        ensure_packages(development=False, log=log)
+        prepare_files(log=log)
+        prepare_data(log=log)
+        return _serve(begin, host=host, port=port, address=address)
+
+
+def _serve(begin: float, *, host: str, port: int, address: str) -> int:
+    logs = var_folder() / "log"
+    env = process_environment(PORT=str(port), IMECE_ADDRESS=address)
+    web = Child("web server", web_command(port, host), logs / "web.log", env)
+    worker = Child("background worker", worker_command(), logs / "worker.log", env)
+    with Supervisor([web, worker]) as supervisor:
+        signins = subprocess.Popen(
+            [str(PYTHON), str(ROOT / "manage.py"), "demo_signins"], cwd=ROOT, env=env,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
+        )  # fmt: skip
+        answered = supervisor.wait_for(
+            lambda: http_status(port, "/readyz", host="127.0.0.1") == 200, child=web, seconds=60
+        )
+        if not answered and not supervisor.stopping:
+            signins.kill()
+            raise Stop(f"the web server does not answer on {address}/readyz. See {web.log}")
+        shown = signins.communicate()[0] if answered else ""
+        if answered and not supervisor.stopping:
+            say(f"\nİmece is ready after {time.monotonic() - begin:.1f} s:  {address}")
+            say(shown.rstrip())
+            say(f"Logs are in {logs}. Ctrl-C stops everything.")
+        supervisor.tend()
+        say("\nStopping …")
+    say("Stopped. Your data is kept in " + str(var_folder()))
+    return 0
