@@ -1,0 +1,1 @@
+"""Class sessions and who was there."""

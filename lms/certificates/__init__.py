@@ -1,0 +1,1 @@
+"""Certificates: issued once a completion, verified by anybody, revoked by two people."""

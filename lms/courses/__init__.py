@@ -1,0 +1,1 @@
+"""Courses: authored as pages, published to trainees as immutable editions."""

@@ -1,0 +1,1 @@
+"""Completion: what is done, what is missing, and why."""

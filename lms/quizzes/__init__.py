@@ -1,0 +1,1 @@
+"""Quizzes: questions with versions, attempts against the server's clock, grading by the server."""

@@ -51,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(
-        _("user name"), max_length=60, null=True, blank=True, help_text=_("Short and easy to say aloud, without spaces.")
+        _("user name"), max_length=60, unique=True, null=True, blank=True, help_text=_("Short and easy to say aloud, without spaces.")
     )
     email = models.EmailField(_("e-mail address"), null=True, blank=True)
     phone = models.CharField(
@@ -72,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
-    USERNAME_FIELD = "username_key"
+    USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.db.migrations.operations.base import Operation
 
 _SQLITE = """
-CREATE TRIGGER {table}_no_update BEFORE UPDATE {columns} ON {table}
+CREATE TRIGGER {table}_no_update BEFORE UPDATE {columns} ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 _SQLITE_DELETE = """
-CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 _POSTGRES_FUNCTION = """
@@ -22,16 +22,18 @@ $$ LANGUAGE plpgsql
 class AppendOnly(Operation):
     """Refuse UPDATE (of all or of the named columns) and, unless `allow_delete`, DELETE on a table.
 
+    `when`: an SQL condition on OLD, the same in SQLite and PostgreSQL; rows it does not hold for may still change.
     Erasure of personal data (KVKK Art. 7) works by replacing what the rows point to, not the rows.
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, table: str, columns: Sequence[str] = (), allow_delete: bool = False) -> None:
+    def __init__(self, table: str, columns: Sequence[str] = (), allow_delete: bool = False, when: str = "") -> None:
         self.table = table
         self.columns = list(columns)
         self.allow_delete = allow_delete
+        self.when = when
 
     def deconstruct(self):
         kwargs = {"table": self.table}
@@ -39,6 +41,8 @@ class AppendOnly(Operation):
             kwargs["columns"] = self.columns
         if self.allow_delete:
             kwargs["allow_delete"] = True
+        if self.when:
+            kwargs["when"] = self.when
         return self.__class__.__qualname__, [], kwargs
 
     def state_forwards(self, app_label, state):
@@ -46,22 +50,23 @@ class AppendOnly(Operation):
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         columns = f"OF {', '.join(self.columns)}" if self.columns else ""
+        when = f"WHEN ({self.when})" if self.when else ""
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_POSTGRES_FUNCTION, params=None)
             events = f"UPDATE {columns}"
             schema_editor.execute(
                 f"CREATE TRIGGER {self.table}_no_update BEFORE {events} ON {self.table} "
-                "FOR EACH ROW EXECUTE FUNCTION imece_refuse_change()"
+                f"FOR EACH ROW {when} EXECUTE FUNCTION imece_refuse_change()"
             )
             if not self.allow_delete:
                 schema_editor.execute(
                     f"CREATE TRIGGER {self.table}_no_delete BEFORE DELETE ON {self.table} "
-                    "FOR EACH ROW EXECUTE FUNCTION imece_refuse_change()"
+                    f"FOR EACH ROW {when} EXECUTE FUNCTION imece_refuse_change()"
                 )
         else:
-            schema_editor.execute(_SQLITE.format(table=self.table, columns=columns))
+            schema_editor.execute(_SQLITE.format(table=self.table, columns=columns, when=when))
             if not self.allow_delete:
-                schema_editor.execute(_SQLITE_DELETE.format(table=self.table))
+                schema_editor.execute(_SQLITE_DELETE.format(table=self.table, when=when))
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         on = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""

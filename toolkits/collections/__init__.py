@@ -1,0 +1,1 @@
+"""Collections of toolkits: kept by a firm contact, shared by a link."""

@@ -1,0 +1,1 @@
+"""Toolkits and guides: what firms and visitors browse, read and download."""

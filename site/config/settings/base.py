@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
 
 from .security import *  # noqa: F403
 from .sign_in import *  # noqa: F403

@@ -1,0 +1,38 @@
+"""Blocks that only lessons have: check-yourself questions and toolkit cards. Activities register their own."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class CheckYourselfBlock(blocks.StructBlock):
+    """A question the reader answers for herself: nothing is recorded, feedback comes at once."""
+
+    question = blocks.CharBlock(max_length=400, label=_("Question"))
+    choices = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("text", blocks.CharBlock(max_length=300, label=_("Answer"))),
+                ("is_right", blocks.BooleanBlock(required=False, label=_("Right"))),
+                ("feedback", blocks.CharBlock(required=False, max_length=400, label=_("Feedback"))),
+            ]
+        ),
+        min_num=2,
+        max_num=6,
+        label=_("Answers"),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Check yourself")
+        template = "lms/courses/blocks/check_yourself.html"
+
+
+class ToolkitCardBlock(blocks.StructBlock):
+    """A toolkit shown inside a lesson."""
+
+    toolkit = blocks.PageChooserBlock(page_type="toolkits.ToolkitPage", label=_("Toolkit"))
+
+    class Meta:
+        icon = "link"
+        label = _("Toolkit")
+        template = "lms/courses/blocks/toolkit_card.html"

@@ -1,0 +1,215 @@
+"""Courses as pages, and their editions.
+
+Pages: written by trainers in the CMS and on the course builder. Edition, EditionLesson: written once by
+`courses.services.editions.publish_edition`, then never changed (a database trigger refuses).
+"""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from core.pages import BasePage
+from lms.courses.registry import LESSON_BLOCKS
+
+
+class Mode(models.TextChoices):
+    """How a course is taken (A-36)."""
+
+    SELF_PACED = "self_paced", _("Online, at your own pace")
+    LIVE_ONLINE = "live_online", _("Live online")
+    FACE_TO_FACE = "face_to_face", _("Face to face")
+    BLENDED = "blended", _("Blended")
+
+
+class CourseIndexPage(BasePage):
+    """The catalogue: every course, with filters."""
+
+    introduction = RichTextField(blank=True, features=["bold", "italic", "link"], help_text=_("Above the list."))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["lms.CoursePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("course catalogue")
+
+
+class CoursePage(BasePage):
+    """A course as its trainers write it. Its key in all languages and editions is `translation_key`."""
+
+    purpose = RichTextField(
+        _("purpose"), blank=True, features=["bold", "italic", "ul", "link"], help_text=_("What one can do after it.")
+    )
+    mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.SELF_PACED)
+    hours = models.DecimalField(
+        _("hours"), max_digits=5, decimal_places=1, default=1, validators=[MinValueValidator(0)],
+        help_text=_("Total learning time in hours, shown on the certificate."),
+    )
+    is_announced = models.BooleanField(
+        _("announced only"), default=False, help_text=_("Shown in the catalogue as coming; nobody can enrol yet.")
+    )
+    is_open = models.BooleanField(
+        _("open to everybody"), default=False, help_text=_("Anybody with an account may enrol, without a group.")
+    )
+    min_attendance_percent = models.PositiveSmallIntegerField(
+        _("attendance needed, per cent"), null=True, blank=True, validators=[MaxValueValidator(100)],
+        help_text=_("Share of the group's class sessions a trainee must attend. Empty: attendance does not count."),
+    )
+    offers_certificate = models.BooleanField(
+        _("gives a certificate"), default=True, help_text=_("A trainee who completes the course gets a certificate.")
+    )
+    planned_modules = models.JSONField(
+        default=list, blank=True, help_text=_("Titles of modules that are announced but not written yet, one a line.")
+    )
+    topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="courses")
+    audiences = ParentalManyToManyField("taxonomy.Audience", blank=True, related_name="courses")
+    skills = ParentalManyToManyField("taxonomy.Skill", blank=True, related_name="courses")
+    sectors = ParentalManyToManyField("taxonomy.Sector", blank=True, related_name="courses")
+    image = models.ForeignKey("files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("purpose"),
+        FieldRowPanel([FieldPanel("mode"), FieldPanel("hours")]),
+        FieldRowPanel([FieldPanel("is_announced"), FieldPanel("is_open")]),
+        MultiFieldPanel(
+            [FieldPanel("min_attendance_percent"), FieldPanel("offers_certificate")], heading=_("Completion")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("audiences", "topics", "skills", "sectors")], heading=_("Classification")
+        ),
+        FieldPanel("image"),
+    ]
+    parent_page_types = ["lms.CourseIndexPage"]
+    subpage_types = ["lms.ModulePage"]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The course's key: the same in every language and edition."""
+        return self.translation_key
+
+
+class ModulePage(BasePage):
+    """A part of a course: a title and its lessons."""
+
+    content_panels = BasePage.content_panels
+    parent_page_types = ["lms.CoursePage"]
+    subpage_types = ["lms.LessonPage"]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+
+class LessonPage(BasePage):
+    """One sitting of reading and doing. Trainees read it from an edition, never from here."""
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=5, validators=[MinValueValidator(1), MaxValueValidator(240)],
+        help_text=_("How long a trainee needs, in minutes."),
+    )
+    objectives = models.TextField(
+        _("objectives"), blank=True, help_text=_("What a trainee can do afterwards, one a line.")
+    )
+    is_required = models.BooleanField(
+        _("needed for completion"), default=True, help_text=_("Off: the lesson is extra reading.")
+    )
+    body = StreamField(LESSON_BLOCKS, blank=True, verbose_name=_("content"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required")]),
+        FieldPanel("objectives"),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["lms.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "lms/courses/lesson_preview.html"
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def of_course(self, course_key: uuid.UUID) -> "EditionQuerySet":
+        """All editions of a course, newest first."""
+        return self.filter(course_key=course_key).order_by("-number")
+
+
+class Edition(models.Model):
+    """What trainees see: a course compiled at one moment. Immutable.
+
+    outline: {"titles": {lang: text}, "modules": [{"key", "titles", "lessons": [{"key", "titles", "minutes",
+        "is_required", "languages": [lang], "activities": [{"key", "kind", "titles", "is_required", "weight",
+        "config"}]}]}]}; keys are UUID texts.
+    rules: {"min_attendance_percent": int | None, "offers_certificate": bool, "hours": "12.5"}.
+    line: editions of one line differ only in text, so enrolments follow them by themselves; a material change (an
+        activity added or removed, a pass mark changed) starts a new line, to which the trainer moves enrolments.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="editions")
+    course_key = models.UUIDField(db_index=True)
+    number = models.PositiveIntegerField()
+    line = models.PositiveIntegerField()
+    outline = models.JSONField()
+    rules = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of outline, rules and lessons.")
+    note = models.CharField(max_length=300, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField(default=timezone.now)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course_key", "number"], name="lms_edition_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outline['titles'].get('tr', '')} · {self.number}"
+
+
+class EditionLesson(models.Model):
+    """One lesson's text in one language, as it was when the edition was compiled. Immutable."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="lessons")
+    lesson_key = models.UUIDField()
+    language = models.CharField(max_length=2)
+    title = models.CharField(max_length=255)
+    objectives = models.JSONField(default=list)
+    body = models.JSONField(help_text="The raw StreamField value.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "lesson_key", "language"], name="lms_edition_lesson_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+
+def course_of(page: Page) -> CoursePage | None:
+    """The course that a module or lesson page belongs to (or the course itself)."""
+    if isinstance(page, CoursePage):
+        return page
+    return CoursePage.objects.ancestor_of(page).first()

@@ -1,0 +1,7 @@
+"""What the applets add to the CMS. Only aggregation here."""
+
+from wagtail.snippets.models import register_snippet
+
+from lms.quizzes.models import Quiz
+
+register_snippet(Quiz)

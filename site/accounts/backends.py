@@ -1,0 +1,28 @@
+"""Signing in with whatever identifier a person has."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class IdentifierBackend(ModelBackend):
+    """User name, e-mail or phone with a password; the same work whether or not the person exists (statement 35)."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **credentials: Any
+    ) -> User | None:
+        identifier = username or credentials.get("email") or credentials.get("phone") or credentials.get("username_key")
+        if not identifier or password is None:
+            return None
+        user = User.objects.find_by_identifier(str(identifier))
+        if user is None:
+            User().set_password(password)
+            return None
+        if user.check_password(password) and self.user_can_authenticate(user):
+            return user
+        return None
+
+

@@ -1,0 +1,32 @@
+"""What all tests share."""
+
+import pytest
+from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+
+@pytest.fixture(autouse=True)
+def _turkish_by_default():
+    """Every test starts in Turkish, as every request without a prefix does."""
+    from django.utils import translation
+
+    with translation.override("tr"):
+        yield
+
+
+_flush = DatabaseOperations.execute_sql_flush
+
+
+def _flush_append_only(self, sql_list):
+    """Between transactional tests SQLite is emptied by DELETE, which append-only triggers would refuse."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_delete'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        _flush(self, sql_list)
+        for _name, sql in triggers:
+            cursor.execute(sql)
+
+
+DatabaseOperations.execute_sql_flush = _flush_append_only

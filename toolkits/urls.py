@@ -1,0 +1,6 @@
+"""Addresses of toolkits."""
+
+from django.urls import URLPattern, URLResolver, path
+
+app_name = "toolkits"
+urlpatterns: list[URLPattern | URLResolver] = []

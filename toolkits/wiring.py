@@ -1,0 +1,1 @@
+"""Ties the applets together while Django starts: page views, handlers, navigation."""
