@@ -2,6 +2,7 @@
 """`make lock`: lock requirements/*.in for every platform, with hashes and without addresses of registries."""
 
 import sys
+from pathlib import Path
 
 from tooling.console import guard, run_logged, step
 from tooling.environment import REQUIREMENTS, ensure_environment
@@ -15,7 +16,7 @@ def main() -> int:
     fresh = ["--upgrade"] if "--upgrade" in sys.argv[1:] else []
     for name, limits in (("bootstrap", []), ("run", []), ("dev", ["run", "bootstrap"])):
         constraints = [word for limit in limits for word in ("--constraint", f"requirements/{limit}.txt")]
-        command = [
+        command: list[str | Path] = [
             VENV / "bin" / "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
             "--no-emit-index-url", "--no-header", "--quiet", *fresh, *constraints,
             "--output-file", f"requirements/{name}.txt", f"requirements/{name}.in",

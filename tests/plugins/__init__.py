@@ -1,0 +1,1 @@
+"""Pytest plug-ins of the suite; tests/conftest.py names them."""
