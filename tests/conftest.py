@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.operations import DatabaseOperations
 
+pytest_plugins = ["tests.plugins.services"]
+
 
 @pytest.fixture(autouse=True)
 def _turkish_by_default():
