@@ -1,5 +1,9 @@
 """What all tests share."""
 
+import os
+
+os.environ.setdefault("IMECE_ENV", "test")
+
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.operations import DatabaseOperations

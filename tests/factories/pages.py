@@ -1,0 +1,24 @@
+"""The page tree for tests: one front page a language, with its sections."""
+
+from pages.models import HomePage
+from wagtail.models import Locale, Page, Site
+
+LANGUAGES = ("tr", "en", "ar")
+
+
+def make_locales() -> dict[str, Locale]:
+    """The three locales (Turkish first)."""
+    return {language: Locale.objects.get_or_create(language_code=language)[0] for language in LANGUAGES}
+
+
+def make_home() -> HomePage:
+    """The Turkish front page as the default site's root; made once."""
+    locale = make_locales()["tr"]
+    found = HomePage.objects.filter(locale=locale).first()
+    if found:
+        return found
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="İmece", slug="tr-home", locale=locale))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="İmece")
+    return home
