@@ -1,6 +1,8 @@
-"""Addresses without a language: the service worker and the manifest live at the root of the site."""
+"""Addresses without a language: the service worker lives at the root of the site."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from core.views.pwa import service_worker
 
 app_name = "core-root"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("sw.js", service_worker, name="service-worker")]

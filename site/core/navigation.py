@@ -1,0 +1,112 @@
+"""The site's menus. Apps put entries in while Django starts; base.html shows those that this person may see.
+
+    from core.navigation import Entry, navigation
+    navigation.register("courses", Entry(area="main", label=_("Courses"), icon="graduation-cap", address="pages:courses", order=10))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from core.registry import Registry
+
+Address = str | Callable[[HttpRequest], str | None]
+
+
+def everybody(request: HttpRequest) -> bool:
+    """Visible to all."""
+    return True
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Visible to people with an account."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+def visitors(request: HttpRequest) -> bool:
+    """Visible to people who are not signed in."""
+    return not signed_in(request)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry of a menu.
+
+    area: "main" (beside the logo; at the foot of the screen on phones; four at most are shown), "user" (the person's
+    menu) or "footer". address: a URL name, or a function of the request (None hides the entry). is_visible: who sees it.
+    """
+
+    area: str
+    label: str | Promise
+    address: Address
+    icon: str = "circle"
+    order: int = 50
+    is_visible: Callable[[HttpRequest], bool] = everybody
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the templates show it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    is_current: bool
+
+
+navigation: Registry[Entry] = Registry("menu entry")
+funding_line: Registry[Callable[[HttpRequest], Any]] = Registry("funding line")
+"""One function at most, named "site": (request) -> safe HTML of the funders' line in the footer."""
+
+MAIN_LIMIT = 4
+
+
+def links(area: str, request: HttpRequest | None) -> list[Link]:
+    """What this person sees in an area, in order."""
+    if request is None:
+        return []
+    entries = sorted((entry for entry in navigation if entry.area == area), key=lambda entry: entry.order)
+    found = []
+    for entry in entries:
+        url = _address(entry.address, request) if entry.is_visible(request) else None
+        if url:
+            found.append(Link(entry.label, url, entry.icon, _is_current(url, request.path)))
+    return found[:MAIN_LIMIT] if area == "main" else found
+
+
+def search_address() -> str:
+    """Where the search box of the header leads, in this language."""
+    language = (get_language() or "tr")[:2]
+    return "/search/" if language == "tr" else f"/{language}/search/"
+
+
+def sign_in_address(request: HttpRequest | None) -> str:
+    """The sign-in page. From a page of content it leads back there; from home or an account page, to the dashboard."""
+    sign_in = reverse("account_login")
+    if request is None:
+        return sign_in
+    accounts = sign_in.rpartition("login/")[0]
+    home = accounts.rpartition("accounts/")[0]
+    if request.path == home or request.path.startswith(accounts):
+        return sign_in
+    return f"{sign_in}?{urlencode({'next': request.get_full_path()})}"
+
+
+def _address(address: Address, request: HttpRequest) -> str | None:
+    if callable(address):
+        return address(request)
+    try:
+        return reverse(address)
+    except NoReverseMatch:
+        return None
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url or (url.count("/") > 1 and path.startswith(url))
