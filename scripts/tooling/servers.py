@@ -11,11 +11,11 @@ def web_command(port: int, host: str = "127.0.0.1") -> list[str]:
     ]  # fmt: skip
 
 
-def worker_command(*, beat: bool = True, concurrency: int = 1) -> list[str]:
+def worker_command(*, beat: bool = True, concurrency: int = 1, app: str = "config") -> list[str]:
     """Return Celery's command line. One task at a time is fetched, so a killed worker holds back one task at most."""
     beat_options = ["--beat", "--schedule", str(var_folder() / "beat-schedule")] if beat else []
     return [
-        str(PYTHON), "-m", "celery", "--app", "config", "worker", *beat_options,
+        str(PYTHON), "-m", "celery", "--app", app, "worker", *beat_options,
         "--concurrency", str(concurrency), "--prefetch-multiplier", "1", "--loglevel", "WARNING",
         "--without-gossip", "--without-mingle",
     ]  # fmt: skip

@@ -1,0 +1,8 @@
+#!/usr/bin/env python3
+"""`make drill`: set up, then become tests/drills/run.py."""
+
+from tooling.console import guard
+from tooling.handover import hand_over
+
+if __name__ == "__main__":
+    guard(lambda: hand_over("tests/drills/run.py", needs=["postgres", "redis"]), "make drill")

@@ -1,0 +1,63 @@
+"""Runs the drills: every drill_*.py here has a `drill(place)` that raises when a promise is broken.
+
+A drill gets an installation as in production (installation.py), may break its servers, must leave them running, and
+returns one line that says what it saw. LIMIT is its longest time in seconds. A new file is found by itself.
+"""
+
+import importlib
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+
+import django
+from tooling.console import guard, say
+from tooling.test_servers import test_services
+
+from tests.drills.installation import Installation, installation
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def too_long(*_: object) -> None:
+    """Break a drill off that takes longer than it may."""
+    raise TimeoutError("the drill took longer than its limit")
+
+
+def run_one(name: str, place: Installation) -> bool:
+    """Run one drill within its limit; print what it saw, or what broke."""
+    module = importlib.import_module(f"tests.drills.{name}")
+    say(f"▸ {(module.__doc__ or name).strip()}")
+    begin = time.monotonic()
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(module.LIMIT)
+    try:
+        saw = module.drill(place)
+    except Exception:
+        say(traceback.format_exc())
+        for log in sorted(place.folder.glob("*.log")):
+            say(f"--- the end of {log.name}\n{log.read_text(errors='replace')[-3000:]}")
+        say(f"  ✗ {name}  {time.monotonic() - begin:.1f} s")
+        return False
+    finally:
+        signal.alarm(0)
+    say(f"  ✓ {saw}  ({time.monotonic() - begin:.1f} s)")
+    return True
+
+
+def main() -> int:
+    """Run the drills that were named, else all; the last line counts them."""
+    every = sorted(path.stem for path in FOLDER.glob("drill_*.py"))
+    chosen = [name for name in every if not sys.argv[1:] or name.removeprefix("drill_") in sys.argv[1:]]
+    with test_services() as services, installation(services) as place:
+        place.manage("migrate", "--no-input", "-v", "0")
+        place.manage("load_demo", "--once")
+        django.setup()
+        results = [run_one(name, place) for name in chosen]
+    say(f"\n{sum(results)} passed, {len(results) - sum(results)} failed")
+    return 0 if results and all(results) else 1
+
+
+if __name__ == "__main__":
+    guard(main, "make drill")

@@ -1,0 +1,23 @@
+"""The project's Celery application plus the drills' own outbox topic.
+
+`drills.note` writes one entry to the audit log, slowly; the number of entries for a name says how often it happened.
+"""
+
+import time
+from typing import Any
+
+from config.celery import app
+from core.outbox import outbox_handler
+
+__all__ = ["app"]
+
+TOPIC = "drills.note"
+
+
+@outbox_handler(TOPIC)
+def write_note(payload: dict[str, Any]) -> None:
+    """Take `seconds`, then write the note."""
+    from core.audit import record  # the models are ready only once Django is
+
+    time.sleep(payload["seconds"])
+    record(action=TOPIC, data={"name": payload["name"]})
