@@ -1,16 +1,22 @@
-"""What higher applets add to lessons: blocks, and kinds of activity that a lesson's block can be.
+"""What higher applets add to lessons: blocks, kinds of activity that a lesson's block can be, and tools of the builder.
 
 Owned here, filled in lms/wiring.py while Django starts.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.forms import Form
+from django.utils.functional import Promise
 
 from core.registry import Registry
 
 LESSON_BLOCKS: list[tuple[str, Any]] = []
 """Blocks of LessonPage.body as (name, block); the same list object is given to the StreamField."""
+
+RawValue = dict[str, Any]
+"""A block's value as it is stored in JSON, for example {"quiz": 3, "is_required": True, "weight": 1}."""
 
 
 @dataclass(frozen=True)
@@ -19,17 +25,20 @@ class ActivityKind:
 
     kind: stable name, for example "quiz".
     block_name: the StreamField block that stands for it.
-    freeze: (block value, languages) -> {"titles": {...}, "is_required": bool, "weight": int, "config": {...}}; JSON;
-        called when an edition is compiled, on the source language's block; everything a record depends on goes here.
-    problems: (block value) -> list of texts that keep the course from being published (empty: none).
+    freeze: (raw values of all blocks of this kind in the course, languages) -> one {"titles": {...}, "is_required":
+        bool, "weight": int, "config": {...}} for each, in the same order; JSON. Called when an edition is compiled and
+        when changes are counted, on the source language's blocks, so its number of queries must not grow with the
+        number of values. Everything a record depends on goes into config.
+    problems: (raw values) -> for each a list of texts that keep the course from being published (empty: none). The
+        number of queries must not grow either.
     url_name: where a trainee takes it: reverse(url_name, args=[course_key, activity_key]).
     material_keys: names in config whose change is material (waits for the trainer to move the enrolments).
     """
 
     kind: str
     block_name: str
-    freeze: Callable[[Any, list[str]], dict[str, Any]]
-    problems: Callable[[Any], list[str]]
+    freeze: Callable[[Sequence[RawValue], Sequence[str]], list[dict[str, Any]]]
+    problems: Callable[[Sequence[RawValue]], list[list[str]]]
     url_name: str
     material_keys: tuple[str, ...] = ()
 
@@ -40,3 +49,48 @@ activity_kinds: Registry[ActivityKind] = Registry("activity kind")
 def kind_of_block(block_name: str) -> ActivityKind | None:
     """The activity kind whose block has this name; None for blocks that are only read."""
     return next((kind for kind in activity_kinds if kind.block_name == block_name), None)
+
+
+@dataclass(frozen=True)
+class ToolSummary:
+    """What the builder shows of a block that a tool made.
+
+    lines: what is in it, one a line ("Why red labels? · 3 answers"). url: where its author changes it; "" when nowhere.
+    """
+
+    title: str
+    lines: list[str] = field(default_factory=list)
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityTool:
+    """Writes an activity into a lesson from the course builder, in one small form.
+
+    kind: the ActivityKind's kind; its block_name is the block that is appended to the lesson's draft.
+    label: on the button that opens the form in a lesson without such a block ("Quiz").
+    extend_label: on the button in a lesson that has one ("One more question"); "" when it cannot be extended.
+    submit_label: on the form's button ("Add the question").
+    icon: a name of core.icons.
+    form_class: a Django form; made as form_class(data or None, prefix=...), in the interface language.
+    fields_template: renders the form's fields; context: form, lesson (LessonPage draft), is_extension (bool). The
+        builder gives the <form> element, the CSRF token and the button.
+    create: (lesson=LessonPage, data=form.cleaned_data, by=User) -> the new block's raw value. In a transaction.
+    extend: (value=raw value of the block, data=form.cleaned_data, by=User) -> None. In a transaction.
+    summarise: raw values of all blocks of this kind in the course -> one summary each, same order, in the interface
+        language, with a number of queries that does not grow with the number of values.
+    """
+
+    kind: str
+    label: str | Promise
+    extend_label: str | Promise = ""
+    submit_label: str | Promise
+    icon: str
+    form_class: type[Form]
+    fields_template: str
+    create: Callable[..., RawValue]
+    extend: Callable[..., None] | None = None
+    summarise: Callable[[Sequence[RawValue]], list[ToolSummary]]
+
+
+BUILDER_TOOLS: Registry[ActivityTool] = Registry("builder tool")
