@@ -1,1 +1,57 @@
-"""Keeps the index in step with pages: publish, unpublish, move, delete."""
+"""Keeps the index in step with pages: a change is indexed by a worker, a page that goes leaves at once."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from core.outbox import enqueue, outbox_handler
+from search.engines.selection import engine
+from search.indexing import index_page
+
+TOPIC = "search.index_page"
+
+
+@outbox_handler(TOPIC)
+def index_page_later(payload: dict[str, Any]) -> None:
+    """Index one page as it is now."""
+    index_page(payload["page"])
+
+
+@receiver(page_published)
+def index_published_page(sender: Any, instance: Page, revision: Any = None, **kwargs: Any) -> None:
+    """A published page is searchable a moment later."""
+    mark = revision.pk if revision else f"{instance.last_published_at or ''}"
+    enqueue(topic=TOPIC, key=f"index:{instance.pk}:{mark}", payload={"page": instance.pk})
+
+
+@receiver(page_unpublished)
+def forget_unpublished_page(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A page that is not public leaves the index in the same transaction."""
+    engine().remove([instance.pk])
+
+
+@receiver(post_delete)
+def forget_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """So does a deleted one."""
+    if isinstance(instance, Page):
+        engine().remove([instance.pk])
+
+
+@receiver(page_slug_changed)
+def index_renamed_page(sender: Any, instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    """A new address, also for the pages below it."""
+    _index_tree(instance)
+
+
+@receiver(post_page_move)
+def index_moved_page(sender: Any, instance: Page, url_path_after: str, **kwargs: Any) -> None:
+    """The same when a page moves."""
+    _index_tree(instance)
+
+
+def _index_tree(page: Page) -> None:
+    for pk, path in Page.objects.descendant_of(page, inclusive=True).values_list("pk", "url_path"):
+        enqueue(topic=TOPIC, key=f"index:{pk}:{path}"[:200], payload={"page": pk})

@@ -1,6 +1,8 @@
 """Addresses of search."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import path
+
+from search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("search/", views.results, name="results")]

@@ -1,0 +1,1 @@
+"""What is found: pages of every kind as documents."""

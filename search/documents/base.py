@@ -1,0 +1,20 @@
+"""A page as the engines see it."""
+
+import uuid
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """A page in one language. `facets`: values by facet name; an empty set for "sector" means every sector."""
+
+    page_id: int
+    translation_key: uuid.UUID
+    language: str
+    kind: str
+    title: str
+    summary: str
+    text: str
+    url: str
+    is_announced: bool = False
+    facets: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -1,0 +1,23 @@
+"""What every engine can do."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from search.documents.base import SearchDocument
+from search.queries import Query, Results
+
+
+class Engine(Protocol):
+    """An index of pages."""
+
+    def put(self, documents: Iterable[SearchDocument]) -> None:
+        """Add or replace documents."""
+
+    def remove(self, page_ids: Iterable[int]) -> None:
+        """Take pages out."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+    def search(self, query: Query) -> Results:
+        """Answer a query. Never raises for what a person typed."""

@@ -1,0 +1,48 @@
+"""What somebody asks for, and what she gets: the same for every engine."""
+
+from dataclasses import dataclass, field
+
+FACETS = ("kind", "topic", "sector", "audience")
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search: text, language of the reader, chosen facet values, page (from 1)."""
+
+    text: str
+    language: str
+    chosen: dict[str, str] = field(default_factory=dict)
+    page: int = 1
+    page_size: int = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result."""
+
+    page_id: int
+    kind: str
+    title: str
+    summary: str
+    text: str
+    url: str
+    language: str
+    is_announced: bool
+    score: float
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A facet's value and how many results choosing it gives."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """Hits of one page, the number of all hits, and counts by facet."""
+
+    hits: list[Hit]
+    total: int
+    facets: dict[str, list[FacetValue]]

@@ -1,0 +1,115 @@
+"""The search page: one box, facets in the address, works without JavaScript."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.languages import active_language
+from core.public_pages import public_page
+from search.analysis import query_terms
+from search.engines.selection import engine
+from search.highlights import snippet
+from search.queries import FACETS, Query
+from taxonomy.models import Audience, Sector, Topic
+
+PAGE_SIZE = 10
+LONGEST_QUERY = 200
+LAST_PAGE = 500
+
+
+@public_page
+def results(request: HttpRequest) -> HttpResponse:
+    """Answer /search/?q=…&kind=…&topic=…&sector=…&audience=…&page=…; unknown values find nothing, never fail."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
+    chosen = {name: request.GET.get(name, "")[:60] for name in FACETS}
+    chosen = {name: value for name, value in chosen.items() if value and "\x00" not in value}
+    page = _page_number(request.GET.get("page", "1"))
+    found = engine().search(Query(text, active_language(), chosen, page, PAGE_SIZE))
+    terms = query_terms(text)
+    hits = [
+        {
+            "hit": hit,
+            "kind": kind_name(hit.kind),
+            "snippet": snippet(f"{hit.summary} {hit.text}".strip(), terms),
+        }
+        for hit in found.hits
+    ]
+    names = _names(found.facets)
+    facets = [
+        {
+            "name": name,
+            "label": facet_name(name),
+            "chosen": chosen.get(name, ""),
+            "values": [
+                {
+                    "value": value.value,
+                    "label": names[name].get(value.value, value.value),
+                    "count": value.count,
+                    "is_chosen": chosen.get(name) == value.value,
+                    "url": _address(
+                        text, {**chosen, name: "" if chosen.get(name) == value.value else value.value}
+                    ),
+                }
+                for value in found.facets[name][:20]
+            ],
+        }
+        for name in FACETS
+        if found.facets[name] or name in chosen
+    ]
+    last = max(1, -(-found.total // PAGE_SIZE))
+    return render(
+        request,
+        "search/_results.html" if request.headers.get("HX-Target") == "results" else "search/results.html",
+        {
+            "query": text,
+            "results": hits,
+            "total": found.total,
+            "facets": facets,
+            "chosen": chosen,
+            "page": page,
+            "last_page": last,
+            "previous_url": _address(text, chosen, page - 1) if page > 1 else "",
+            "next_url": _address(text, chosen, page + 1) if page < last else "",
+            "clear_url": _address(text, {}),
+        },
+    )
+
+
+def kind_name(kind: str) -> str:
+    """What a result is, in words."""
+    return {
+        "course": _("Course"),
+        "toolkit": _("Toolkit"),
+        "guide": _("Guide"),
+        "chapter": _("Guide chapter"),
+        "news": _("News"),
+        "page": _("Information"),
+    }.get(kind, kind)
+
+
+def facet_name(name: str) -> str:
+    """What a facet is called."""
+    return {"kind": _("Type"), "topic": _("Topic"), "sector": _("Sector"), "audience": _("For whom")}[name]
+
+
+def _names(facets: dict) -> dict[str, dict[str, str]]:
+    """Labels of facet values; a query only for facets that have values."""
+    models = {"topic": Topic, "sector": Sector, "audience": Audience}
+    names = {"kind": {value.value: kind_name(value.value) for value in facets["kind"]}}
+    for name, model in models.items():
+        codes = [value.value for value in facets[name]]
+        names[name] = {term.code: term.name for term in model.objects.filter(code__in=codes)} if codes else {}
+    return names
+
+
+def _address(text: str, chosen: dict[str, str], page: int = 1) -> str:
+    values = {"q": text, **{name: value for name, value in chosen.items() if value}}
+    if page > 1:
+        values["page"] = str(page)
+    return "?" + urlencode(values)
+
+
+def _page_number(text: str) -> int:
+    return min(int(text), LAST_PAGE) if text.isascii() and text.isdigit() and int(text[:6]) > 0 else 1
