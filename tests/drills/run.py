@@ -12,10 +12,10 @@ import traceback
 from pathlib import Path
 
 import django
-from tooling.console import guard, say
-from tooling.test_servers import test_services
 
 from tests.drills.installation import Installation, installation
+from tooling.console import guard, say
+from tooling.test_servers import test_services
 
 FOLDER = Path(__file__).resolve().parent
 

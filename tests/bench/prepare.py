@@ -1,0 +1,14 @@
+"""Look up the addresses of the pages and sign the demo people in; print both as JSON."""
+
+import json
+
+import django
+
+django.setup()
+
+from tests.bench.pages import PAGES
+from tests.bench.sign_in import cookie_of
+
+cookies = {who: cookie_of(who) for who in {page.who for page in PAGES if page.who}}
+paths = {page.name: page.path if isinstance(page.path, str) else page.path() for page in PAGES}
+print(json.dumps({"cookies": cookies, "paths": paths}))
