@@ -1,6 +1,7 @@
 """What every installation shares. Nothing here reads a secret; see production.py for what must be set."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -49,7 +50,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_htmx",
     "csp",
-    "django_linear_migrations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+if find_spec("django_linear_migrations"):  # a development tool that no installation has
+    INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
     "core.middleware.request_id.RequestIdMiddleware",

@@ -7,6 +7,7 @@ from .base import VAR
 from .databases import from_url, sqlite
 
 SECRET_KEY = "laptop-only-secret-key-never-used-by-an-installation"  # noqa: S105
+VAR.mkdir(parents=True, exist_ok=True)
 DEBUG = os.environ.get("IMECE_DEBUG") == "1"
 ALLOWED_HOSTS = ["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]", ".local"]
 DATABASES = {
