@@ -6,8 +6,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.languages import NamedModel, in_language
 from core import turkish
+from core.languages import NamedModel, in_language
 
 JOIN_ALPHABET = "ABCDEFGHJKLMNPRSTUVYZ23456789"
 """Letters and digits that nobody confuses when read aloud: no I, O, 0, 1, Q, W, X."""

@@ -1,0 +1,27 @@
+"""Who may see and change enrolments."""
+
+from typing import Any
+
+from accounts.models import Role
+from accounts.roles import has_role
+from lms.enrolments.models import Enrolment, Membership
+from lms.programmes.access import can_teach_cohort
+
+
+def can_read_enrolment(user: Any, enrolment: Enrolment) -> bool:
+    """Herself, her trainers and officers, and her mentor at her firm (security statements 5 and 6)."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    if enrolment.user_id == user.pk:
+        return True
+    membership = enrolment.membership
+    if membership is None:
+        return has_role(user, Role.TRAINER, [("course", enrolment.course_id)])
+    if can_teach_cohort(user, membership.cohort):
+        return True
+    return membership.firm_id is not None and has_role(user, Role.MENTOR, [("firm", membership.firm_id)])
+
+
+def can_answer_waiting(user: Any, membership: Membership) -> bool:
+    """Who lets people into a group: those who teach or run it."""
+    return can_teach_cohort(user, membership.cohort)

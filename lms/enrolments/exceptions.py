@@ -1,0 +1,25 @@
+"""Why somebody cannot join or enrol."""
+
+
+class JoiningRefused(Exception):
+    """The group cannot be joined; the subclass says why."""
+
+
+class CohortFull(JoiningRefused):
+    """Every place of the group is taken."""
+
+
+class JoiningClosed(JoiningRefused):
+    """The group takes nobody by code (any more)."""
+
+
+class OnOtherTrack(JoiningRefused):
+    """She is on the programme's other track; a person is on one track of a programme (A-10)."""
+
+
+class CourseNotOpen(Exception):
+    """The course has nothing published yet, or only members of a group may take it."""
+
+
+class NotWaiting(Exception):
+    """The membership is not waiting for an answer."""

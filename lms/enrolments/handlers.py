@@ -1,0 +1,21 @@
+"""What a published edition means for enrolments. Connected in lms/wiring.py."""
+
+from typing import Any
+
+from lms.courses.models import Edition
+from lms.enrolments.models import MembershipState
+from lms.enrolments.services import enrol_members, follow_edition
+from lms.programmes.models import Cohort
+
+
+def on_edition_published(
+    sender: Any, edition: Edition, previous: Edition | None = None, **_kwargs: Any
+) -> None:
+    """Texts changed: everybody follows. Something material changed: they wait for their trainer. The first edition:
+    members of groups that have the course are enrolled."""
+    if previous is None:
+        for cohort in Cohort.objects.filter(cohort_courses__course=edition.course_id):
+            members = cohort.memberships.filter(state=MembershipState.ACTIVE).select_related("user")
+            enrol_members(cohort=cohort, memberships=members, by=edition.published_by)
+    elif previous.line == edition.line:
+        follow_edition(edition=edition, by=edition.published_by)

@@ -1,0 +1,138 @@
+"""Readings across memberships and enrolments."""
+
+import uuid
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
+
+from lms.courses.models import Edition
+from lms.enrolments.models import Enrolment, EnrolmentMove, EnrolmentQuerySet, Membership, MembershipState
+from lms.enrolments.rules.joining import JoiningAnswer, JoiningFacts, decide_joining
+from lms.programmes.models import Cohort, CohortCourse
+
+
+def enrolments_for_reading() -> EnrolmentQuerySet:
+    """Active enrolments as trainee screens need them: with edition (outline left out: it is cached), membership and
+    group, and `opens_on`, the day the group starts the course (None: open)."""
+    opens_on = CohortCourse.objects.filter(cohort=OuterRef("membership__cohort"), course=OuterRef("course"))
+    return (
+        Enrolment.objects.active()
+        .select_related("edition", "membership__cohort")
+        .defer("edition__outline", "edition__note", "edition__digest")
+        .annotate(opens_on=Subquery(opens_on.values("starts_on")[:1]))
+    )
+
+
+def enrolment_for(user: Any, course_key: uuid.UUID) -> Enrolment | None:
+    """Her active enrolment in a course: through a group rather than on her own, the newest first. One query."""
+    return (
+        enrolments_for_reading()
+        .filter(user=user, course_key=course_key)
+        .order_by(F("membership").desc(nulls_last=True), "-pk")
+        .first()
+    )
+
+
+def enrolments_of(user: Any) -> list[Enrolment]:
+    """All her active enrolments, one a course, in the order of her groups' courses. One query."""
+    order = CohortCourse.objects.filter(cohort=OuterRef("membership__cohort"), course=OuterRef("course"))
+    rows = (
+        enrolments_for_reading()
+        .filter(user=user)
+        .annotate(place=Subquery(order.values("sort_order")[:1]))
+        .order_by(F("membership").desc(nulls_last=True), F("place").asc(nulls_last=True), "pk")
+    )
+    by_course: dict[uuid.UUID, Enrolment] = {}
+    for enrolment in rows:
+        by_course.setdefault(enrolment.course_key, enrolment)
+    return list(by_course.values())
+
+
+def is_open_now(enrolment: Enrolment) -> bool:
+    """Whether the group has started the course, by the server's clock. Needs `opens_on`."""
+    opens_on = getattr(enrolment, "opens_on", None)
+    return opens_on is None or opens_on <= timezone.localdate()
+
+
+def open_memberships_of(user: Any) -> list[Membership]:
+    """Groups she is in or waits for, newest first. One query."""
+    return list(
+        Membership.objects.filter(user=user)
+        .exclude(state=MembershipState.WITHDRAWN)
+        .select_related("cohort__programme", "cohort__track")
+        .order_by("-joined_at")
+    )
+
+
+def membership_of(user: Any, cohort: Cohort) -> Membership | None:
+    """Her membership of a group in whatever state."""
+    return Membership.objects.filter(user=user, cohort=cohort).first()
+
+
+def places_taken(cohort: Cohort) -> int:
+    """Active members."""
+    return cohort.memberships.filter(state=MembershipState.ACTIVE).count()
+
+
+def joining_answer(cohort: Cohort, membership: Membership | None = None) -> JoiningAnswer:
+    """What would happen if she joined now. One query."""
+    return decide_joining(
+        JoiningFacts(
+            joining=cohort.joining,
+            today=timezone.localdate(),
+            ends_on=cohort.ends_on,
+            closes_on=cohort.joining_closes_on,
+            taken=places_taken(cohort),
+            capacity=cohort.capacity,
+            was_withdrawn=membership is not None and membership.state == MembershipState.WITHDRAWN,
+        )
+    )
+
+
+def waiting_members(cohort: Cohort) -> list[Membership]:
+    """Who waits to be let in, the longest first. One query."""
+    return list(
+        cohort.memberships.filter(state=MembershipState.WAITING)
+        .select_related("user", "firm", "cohort")
+        .order_by("joined_at", "pk")
+    )
+
+
+def cohort_course_titles(cohort: Cohort) -> list[dict[str, Any]]:
+    """The group's courses in order: titles by language from the newest edition (the page's title when there is none
+    yet), and dates. Two queries."""
+    rows = list(
+        cohort.cohort_courses.values("course__translation_key", "course__title", "starts_on", "due_on")
+    )
+    newest = newest_editions({row["course__translation_key"] for row in rows})
+    found = []
+    for row in rows:
+        edition = newest.get(row["course__translation_key"])
+        found.append(
+            {
+                "key": row["course__translation_key"],
+                "titles": edition.outline["titles"] if edition else {"tr": row["course__title"]},
+                "is_published": edition is not None,
+                "starts_on": row["starts_on"],
+                "due_on": row["due_on"],
+            }
+        )
+    return found
+
+
+def newest_editions(course_keys: set[uuid.UUID]) -> dict[uuid.UUID, Edition]:
+    """The newest edition of each course that has one. One query."""
+    newest = Edition.objects.filter(course_key=OuterRef("course_key")).order_by("-number").values("pk")[:1]
+    rows = Edition.objects.filter(course_key__in=course_keys, pk=Subquery(newest)).defer("digest", "note")
+    return {edition.course_key: edition for edition in rows}
+
+
+def latest_move(enrolment: Enrolment) -> EnrolmentMove | None:
+    """The last time she was moved to another edition. One query."""
+    return (
+        EnrolmentMove.objects.filter(enrolment=enrolment, to_edition=enrolment.edition_id)
+        .select_related("from_edition")
+        .order_by("-pk")
+        .first()
+    )

@@ -1,0 +1,192 @@
+"""Screens of joining a group and enrolling in an open course."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.languages import in_language
+from lms.courses.models import CoursePage
+from lms.enrolments.access import can_answer_waiting
+from lms.enrolments.exceptions import CohortFull, CourseNotOpen, JoiningClosed, NotWaiting, OnOtherTrack
+from lms.enrolments.forms import JoinCodeForm
+from lms.enrolments.models import Membership, MembershipState
+from lms.enrolments.selectors import (
+    cohort_course_titles,
+    enrolment_for,
+    joining_answer,
+    membership_of,
+    waiting_members,
+)
+from lms.enrolments.services import approve_membership, decline_membership, enrol, join_cohort
+from lms.programmes.access import can_teach_cohort
+from lms.programmes.models import Cohort
+from lms.programmes.selectors import cohort_by_code
+
+WRONG_TRIES_PER_MINUTE = 20
+"""Wrong codes that one person or address may try in a minute: a class behind one router can join, a guessing machine
+cannot (29^6 codes)."""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join_code(request: HttpRequest) -> HttpResponse:
+    """Type the code of a group."""
+    if _tried_too_often(request):
+        return _too_many_tries(request)
+    form = JoinCodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if form.is_valid():
+            return redirect("lms:cohort-join", code=form.cleaned_data["code"])
+        _count_wrong_try(request)
+    status = 422 if form.errors else 200
+    return render(request, "lms/enrolments/join_code.html", {"form": form}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
+    """The group behind a code: what it is, and "Join". A visitor signs in or registers on the way and comes back."""
+    if _tried_too_often(request):
+        return _too_many_tries(request)
+    cohort = cohort_by_code(code[:20])
+    if cohort is None:
+        _count_wrong_try(request)
+        raise Http404
+    if request.method == "POST":
+        return _join(request, cohort)
+    user = request.user
+    membership = membership_of(user, cohort) if user.is_authenticated else None
+    is_member = membership is not None and membership.state == MembershipState.ACTIVE
+    if is_member:
+        return redirect("lms:dashboard")
+    here = {"next": request.path}
+    return render(
+        request,
+        "lms/enrolments/cohort_join.html",
+        {
+            "cohort": cohort,
+            "courses": [{**row, "title": in_language(row["titles"])} for row in cohort_course_titles(cohort)],
+            "answer": joining_answer(cohort, membership).value,
+            "is_waiting": membership is not None and membership.state == MembershipState.WAITING,
+            "sign_in_url": f"{reverse('account_login')}?{urlencode(here)}",
+            "register_url": f"{reverse('account_signup')}?{urlencode(here)}",
+        },
+    )
+
+
+def _join(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    try:
+        membership = join_cohort(user=request.user, cohort=cohort, source="join_code")
+    except JoiningClosed:
+        messages.error(request, _("This group does not take new people any more."))
+        return redirect("lms:cohort-join", code=cohort.join_code)
+    except OnOtherTrack:
+        messages.error(
+            request, _("You are in another group of this programme on a different track. Ask your trainer.")
+        )
+        return redirect("lms:cohort-join", code=cohort.join_code)
+    if membership.state == MembershipState.WAITING:
+        return redirect("lms:cohort-join", code=cohort.join_code)
+    messages.success(request, _("You have joined the group “%(group)s”.") % {"group": cohort.name})
+    return redirect("lms:dashboard")
+
+
+@require_POST
+def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
+    """Begin an open course. A visitor comes back to the course's public page after signing in, and presses again."""
+    course = (
+        CoursePage.objects.live().filter(translation_key=course_key).order_by("alias_of_id", "path").first()
+    )
+    if course is None:
+        raise Http404
+    if not request.user.is_authenticated:
+        return redirect_to_login(course.get_url(request) or reverse("lms:dashboard"))
+    if enrolment_for(request.user, course_key) is None:
+        try:
+            enrol(user=request.user, course=_source_course(course))
+        except CourseNotOpen:
+            messages.error(
+                request, _("This course is for members of a group. Type your join code to take part.")
+            )
+            return redirect("lms:cohort-join-code")
+        messages.success(request, _("You are taking this course now. Begin with the first lesson."))
+    return redirect("lms:course-learn", course_key=course_key)
+
+
+def _source_course(course: CoursePage) -> CoursePage:
+    """Enrolments point at the page that editions are made from: an edition's course, else the Turkish page."""
+    edition_course = CoursePage.objects.filter(translation_key=course.key, editions__isnull=False).first()
+    return edition_course or course
+
+
+@login_required
+@never_cache
+def cohort_waiting(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Who waits to come into a group: for its trainers and officers."""
+    cohort = get_object_or_404(Cohort.objects.select_related("programme"), uuid=uuid)
+    if not can_teach_cohort(request.user, cohort):
+        raise Http404
+    return render(
+        request,
+        "lms/enrolments/cohort_waiting.html",
+        {"cohort": cohort, "waiting": waiting_members(cohort), "answer": joining_answer(cohort).value},
+    )
+
+
+@require_POST
+@login_required
+def membership_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Let a waiting person in, or not."""
+    membership = get_object_or_404(Membership.objects.select_related("cohort", "user"), uuid=uuid)
+    if not can_answer_waiting(request.user, membership):
+        raise Http404
+    name = membership.user.get_full_name()
+    try:
+        if request.POST.get("answer") == "decline":
+            decline_membership(membership=membership, by=request.user)
+            messages.success(request, _("%(name)s was not let in.") % {"name": name})
+        else:
+            approve_membership(membership=membership, by=request.user)
+            messages.success(request, _("%(name)s is in the group now.") % {"name": name})
+    except CohortFull:
+        messages.error(request, _("The group is full. Raise the number of places first."))
+    except OnOtherTrack:
+        messages.error(request, _("%(name)s is on another track of this programme.") % {"name": name})
+    except NotWaiting:
+        messages.info(request, _("%(name)s has been answered already.") % {"name": name})
+    return redirect("lms:cohort-waiting", uuid=membership.cohort.uuid)
+
+
+def _tries_key(request: HttpRequest) -> str:
+    who = request.user.pk if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
+    return f"join-tries:{who}"
+
+
+def _tried_too_often(request: HttpRequest) -> bool:
+    return cache.get(_tries_key(request), 0) >= WRONG_TRIES_PER_MINUTE
+
+
+def _count_wrong_try(request: HttpRequest) -> None:
+    key = _tries_key(request)
+    cache.add(key, 0, timeout=60)
+    try:
+        cache.incr(key)
+    except ValueError:
+        cache.set(key, 1, timeout=60)
+
+
+def _too_many_tries(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("Too many tries. Wait a minute, then try again."))
+    return render(request, "lms/enrolments/join_code.html", {"form": JoinCodeForm()}, status=429)
