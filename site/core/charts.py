@@ -6,8 +6,8 @@ Every chart comes with its table, so that nobody has to see it to read it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-WIDTH = 640
-LINE_HEIGHT = 260
+WIDTH = 420
+LINE_HEIGHT = 240
 ROW = 44
 _STEPS = (1, 2, 2.5, 5, 10)
 
@@ -75,7 +75,9 @@ def _text(value: float | None, unit: str) -> str:
     return f"{number}{unit}"
 
 
-def bar_chart(title: str, labels: Sequence[str], series: Sequence[Series], *, unit: str = "", top: float | None = None) -> Chart:
+def bar_chart(
+    title: str, labels: Sequence[str], series: Sequence[Series], *, unit: str = "", top: float | None = None
+) -> Chart:
     """Lying bars, a group for each label: long Turkish names stand above their bars and never overlap."""
     highest = top or nice_top(max((value or 0 for one in series for value in one.values), default=0))
     thickness = 18 if len(series) == 1 else 14
@@ -87,15 +89,26 @@ def bar_chart(title: str, labels: Sequence[str], series: Sequence[Series], *, un
         for number, one in enumerate(series):
             value = one.values[index]
             y = top_y + 22 + number * (thickness + 3)
-            width = max(0, (value or 0) / highest * (WIDTH - 70))
+            width = max(0, (value or 0) / highest * (WIDTH - 62))
             chart.bars.append(
-                Bar(0, y, round(width, 1), thickness, number + 1, _text(value, unit), round(width + 8, 1), y + thickness * 0.75)
+                Bar(
+                    0,
+                    y,
+                    round(width, 1),
+                    thickness,
+                    number + 1,
+                    _text(value, unit),
+                    round(width + 8, 1),
+                    y + thickness * 0.75,
+                )
             )
         chart.rows.append((label, [_text(one.values[index], unit) for one in series]))
     return chart
 
 
-def line_chart(title: str, labels: Sequence[str], series: Sequence[Series], *, unit: str = "", top: float | None = None) -> Chart:
+def line_chart(
+    title: str, labels: Sequence[str], series: Sequence[Series], *, unit: str = "", top: float | None = None
+) -> Chart:
     """Points in time joined by lines; gaps stay gaps."""
     highest = top or nice_top(max((value or 0 for one in series for value in one.values), default=0))
     left, right, head, foot = 48, 12, 12, 30
@@ -108,8 +121,8 @@ def line_chart(title: str, labels: Sequence[str], series: Sequence[Series], *, u
         return round(left + index * step, 1), round(head + inner_height * (1 - value / highest), 1)
 
     for part in range(5):
-        value = highest * part / 4
-        chart.ticks.append(Mark(at(0, value)[1], _text(round(value, 2), unit)))
+        level = highest * part / 4
+        chart.ticks.append(Mark(at(0, level)[1], _text(round(level, 2), unit)))
     for index, label in enumerate(labels):
         if index % every == 0:
             chart.labels.append(Mark(at(index, 0)[0], label))

@@ -96,6 +96,17 @@ ICONS = (
 )
 
 MIRRORED = frozenset(
-    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "external-link", "list", "list-checks", "log-in", "log-out", "send"}
+    {
+        "arrow-left",
+        "arrow-right",
+        "chevron-left",
+        "chevron-right",
+        "external-link",
+        "list",
+        "list-checks",
+        "log-in",
+        "log-out",
+        "send",
+    }
 )
 """Icons that point along the line of text: turned round where text runs from right to left."""

@@ -1,7 +1,7 @@
 """The site's menus. Apps put entries in while Django starts; base.html shows those that this person may see.
 
-    from core.navigation import Entry, navigation
-    navigation.register("courses", Entry(area="main", label=_("Courses"), icon="graduation-cap", address="pages:courses", order=10))
+from core.navigation import Entry, navigation
+navigation.register("courses", Entry(area="main", label=_("Courses"), icon="graduation-cap", address="pages:courses", order=10))
 """
 
 from collections.abc import Callable
@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from core.registry import Registry
 
@@ -83,8 +82,7 @@ def links(area: str, request: HttpRequest | None) -> list[Link]:
 
 def search_address() -> str:
     """Where the search box of the header leads, in this language."""
-    language = (get_language() or "tr")[:2]
-    return "/search/" if language == "tr" else f"/{language}/search/"
+    return reverse("search:results")
 
 
 def sign_in_address(request: HttpRequest | None) -> str:

@@ -23,7 +23,9 @@ class LanguageLink:
     is_twin: bool
 
 
-def language_links(request: HttpRequest | None, page: Any = None, urls: dict[str, str] | None = None) -> list[LanguageLink]:
+def language_links(
+    request: HttpRequest | None, page: Any = None, urls: dict[str, str] | None = None
+) -> list[LanguageLink]:
     """A link for each language; `urls` from a view win over the page's twins, and those over the translated address."""
     current = (get_language() or settings.LANGUAGE_CODE)[:2]
     twins: dict[str, tuple[str, bool]] = {}

@@ -15,7 +15,12 @@ from core.icons import ICONS
 SOURCES = Path(settings.ROOT) / "site" / "core" / "static" / "core"
 PACKAGES = Path(settings.ROOT) / "node_modules"
 TARGET = Path(settings.ROOT) / "build" / "static" / "core"
-APP_ICONS = {"icon-192": (192, 0.66), "icon-512": (512, 0.66), "maskable-512": (512, 0.5), "touch-180": (180, 0.62)}
+APP_ICONS = {
+    "icon-192": (192, 0.66),
+    "icon-512": (512, 0.66),
+    "maskable-512": (512, 0.5),
+    "touch-180": (180, 0.62),
+}
 
 
 class PackagesMissing(Exception):

@@ -9,9 +9,9 @@ from fontTools.varLib import instancer
 LATIN = (
     "".join(chr(code) for code in range(0x20, 0x7F))
     + "\u00a0¡¢£§©«®°±²³´·¹º»¼½¾¿ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖ×ÙÚÛÜßàáâäçèéêëìíîïñòóôö÷ùúûüÿı"
-    + "–—‘’‚“”„•…‹›€₺™−→←↑↓✓≤≥≈"
+    + "–—‘’‚“”„•…‹›€™−→←↑↓✓≤≥≈"
 )
-TURKISH = "ĞğİıŞşĀāĪīŪū₺"
+TURKISH = "ĞğİıŞşĀāĪīŪū"
 ARABIC = (
     "".join(chr(code) for code in range(0x0621, 0x0653))
     + "".join(chr(code) for code in range(0x0660, 0x066D))

@@ -23,7 +23,11 @@ def people() -> list[Polygon]:
 
 def thread() -> list[Polygon]:
     """The thread, in the pieces that are seen."""
-    return [_rectangle(0, 18.75, 2.5, 23.75), _rectangle(9.5, 18.75, 22.5, 23.75), _rectangle(29.5, 18.75, 32, 23.75)]
+    return [
+        _rectangle(0, 18.75, 2.5, 23.75),
+        _rectangle(9.5, 18.75, 22.5, 23.75),
+        _rectangle(29.5, 18.75, 32, 23.75),
+    ]
 
 
 def _path(shapes: list[Polygon]) -> str:

@@ -48,7 +48,7 @@ MOTIFS = {
 def motif_svg(name: str) -> str:
     """One repeat of a border as SVG."""
     rows = MOTIFS[name]
-    paths = {letter: "" for letter in COLOURS}
+    paths = dict.fromkeys(COLOURS, "")
     for y, row in enumerate(rows):
         x = 0
         for letter, run in groupby(row):

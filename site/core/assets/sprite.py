@@ -39,5 +39,3 @@ def _symbol(name: str, source: bytes) -> str:
         f'<symbol id="{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         f'stroke-linecap="round" stroke-linejoin="round">{shapes}</symbol>'
     )
-
-

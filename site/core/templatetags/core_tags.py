@@ -23,14 +23,18 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, label: str = "", extra: str = "") -> SafeString:
     """An icon of the sprite; with `label` it says something, without it is decoration. `extra`: a further CSS class."""
-    return _icon(name, str(label), extra) if not settings.DEBUG else _icon.__wrapped__(name, str(label), extra)
+    return (
+        _icon(name, str(label), extra) if not settings.DEBUG else _icon.__wrapped__(name, str(label), extra)
+    )
 
 
 @lru_cache(maxsize=2000)
 def _icon(name: str, label: str, extra: str) -> SafeString:
     classes = f"icon{' icon--mirror' if name in MIRRORED else ''}{f' {extra}' if extra else ''}"
     aria = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, aria, static("core/sprite.svg"), name)
+    return format_html(
+        '<svg class="{}" {}><use href="{}#{}"/></svg>', classes, aria, static("core/sprite.svg"), name
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -91,11 +95,11 @@ def percent_of(part: float | None, whole: float | None) -> int:
 
 
 @register.simple_tag
-def picks(done: int, total: int, now: int | None = None) -> list[str]:
+def picks(done: int, total: int, now: int | str | None = None) -> list[str]:
     """Classes of the woven strip: `done` cells first, then the current one; more than 40 are scaled down to 40."""
     if total > 40:
         done, total = int(done * 40 / total), 40
-    current = done if now is None else now
+    current = int(now) if isinstance(now, int) or (now and now.isdigit()) else done
     return ["is-done" if index < done else "is-now" if index == current else "" for index in range(total)]
 
 

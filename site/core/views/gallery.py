@@ -16,9 +16,13 @@ from core.icons import ICONS
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As it should stand on the certificate."))
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("As it should stand on the certificate.")
+    )
     email = forms.EmailField(label=_("E-mail address"), required=False)
-    province = forms.ChoiceField(label=_("Province"), choices=[("16", "Bursa"), ("34", "İstanbul"), ("35", "İzmir")])
+    province = forms.ChoiceField(
+        label=_("Province"), choices=[("16", "Bursa"), ("34", "İstanbul"), ("35", "İzmir")]
+    )
     answer = forms.ChoiceField(
         label=_("When do you want to come?"),
         widget=forms.RadioSelect,
@@ -61,9 +65,19 @@ def gallery(request: HttpRequest) -> HttpResponse:
             ("Rûya El-Hamed", "Haliç Konfeksiyon Ltd. Şti.", 100, "14.11.2026"),
         ],
         "bars": bar_chart("Kurs başına tamamlayan", courses, [Series("Tamamlayan", [18, 15, 9])], top=20),
-        "grouped": bar_chart("İlk ve son ölçüm", courses, [Series("İlk", [42, 55, 38]), Series("Son", [78, 81, 69])], unit=" %", top=100),
+        "grouped": bar_chart(
+            "İlk ve son ölçüm",
+            courses,
+            [Series("İlk", [42, 55, 38]), Series("Son", [78, 81, 69])],
+            unit=" %",
+            top=100,
+        ),
         "lines": line_chart(
-            "Haftalara göre katılım", ["1", "2", "3", "4", "5", "6"], [Series("Bursa", [92, 88, 90, None, 85, 91]), Series("İzmir", [80, 84, 83, 88, 90, 92])], unit=" %", top=100
+            "Haftalara göre katılım",
+            ["1", "2", "3", "4", "5", "6"],
+            [Series("Bursa", [92, 88, 90, None, 85, 91]), Series("İzmir", [80, 84, 83, 88, 90, 92])],
+            unit=" %",
+            top=100,
         ),
     }
     return render(request, "core/gallery.html", context)

@@ -16,7 +16,14 @@ from core.assets.build import TARGET
 from core.languages import RTL_LANGUAGES
 from core.public_pages import public_page
 
-PRECACHED = ("app.css", "app.js", "theme.js", "sprite.svg", "fonts/atkinson-latin.woff2", "fonts/atkinson-turkish.woff2")
+PRECACHED = (
+    "app.css",
+    "app.js",
+    "theme.js",
+    "sprite.svg",
+    "fonts/atkinson-latin.woff2",
+    "fonts/atkinson-turkish.woff2",
+)
 OFFLINE_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -30,13 +37,20 @@ def manifest(request: HttpRequest) -> JsonResponse:
     icons = [
         {"src": static("core/icon-192.png"), "sizes": "192x192", "type": "image/png"},
         {"src": static("core/icon-512.png"), "sizes": "512x512", "type": "image/png"},
-        {"src": static("core/maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        {
+            "src": static("core/maskable-512.png"),
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        },
     ]
     body = {
         "id": "/",
         "name": _("İmece: learn and work together"),
         "short_name": "İmece",
-        "description": _("Courses, toolkits and guides for the digital and green transformation of manufacturing."),
+        "description": _(
+            "Courses, toolkits and guides for the digital and green transformation of manufacturing."
+        ),
         "lang": language,
         "dir": "rtl" if language in RTL_LANGUAGES else "ltr",
         "start_url": home,
@@ -46,7 +60,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "theme_color": "#0b5561",
         "icons": icons,
     }
-    return JsonResponse(body, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        body, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 @lru_cache(maxsize=1)
