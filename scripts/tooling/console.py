@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,7 +23,8 @@ def say(text: str = "") -> None:
 @contextmanager
 def step(name: str) -> Iterator[None]:
     """Show a step while it runs and how many seconds it took."""
-    live = sys.stdout.isatty()
+    # Two steps at the same time would write over each other's line.
+    live = sys.stdout.isatty() and threading.current_thread() is threading.main_thread()
     if live:
         print(f"  … {name}", end="", flush=True)
     start = time.monotonic()

@@ -10,7 +10,7 @@ from tooling.environment import ensure_environment
 from tooling.frontend import ensure_packages
 from tooling.places import PYTHON, ROOT, process_environment, require_writable, var_folder
 from tooling.ports import http_status, port_from_environment, require_free
-from tooling.preparation import prepare_data, prepare_files
+from tooling.preparation import prepare_all
 from tooling.servers import web_command, worker_command
 from tooling.single_run import only_one
 
@@ -28,8 +28,7 @@ def launch() -> int:
         log = var / "log" / "setup.log"
         ensure_environment("run", log=log)
         ensure_packages(development=False, log=log)
-        prepare_files(log=log)
-        prepare_data(log=log)
+        prepare_all(log=log)
         return _serve(begin, host=host, port=port, address=address)
 
 

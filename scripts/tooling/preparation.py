@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tooling.console import run_logged, step
@@ -79,22 +80,38 @@ def _once(name: str, stamp: Stamp, digest: Callable[[], str | None], *arguments:
 
 def prepare_files(*, log: Path) -> None:
     """Build the front-end files and the message catalogues."""
+    _build_sources(log)
+    _collect(log)
+
+
+def prepare_all(*, log: Path) -> None:
+    """Prepare files and data; static files and the database's tables, the two long steps, at the same time."""
+    _build_sources(log)
+    with ThreadPoolExecutor(max_workers=2) as both:
+        steps = [both.submit(_collect, log.with_name("static.log")), both.submit(_migrate, log)]
+    for done in steps:
+        done.result()
+    _once("Demo programme", Stamp(_stamps() / "demo"), _database_identity, "load_demo", "--once", log=log)
+
+
+def _build_sources(log: Path) -> None:
     (BUILD / "static").mkdir(parents=True, exist_ok=True)
     _once("Fonts, icons and style sheets", Stamp(BUILD / ".assets"), assets_digest, "build_assets", log=log)
-    _once(
-        "Static files", Stamp(BUILD / ".collected"), static_digest,
-        "collectstatic", "--no-input", "--clear", "--verbosity", "0", log=log,
-    )  # fmt: skip
     _once("Translations", Stamp(BUILD / ".catalogues"), catalogues_digest, "compile_catalogues", log=log)
 
 
-def prepare_data(*, log: Path) -> None:
-    """Bring the database up to date and load the demo programme the first time."""
-    stamps = var_folder() / "stamps"
-    _once(
-        "Database", Stamp(stamps / "database"), database_digest, "migrate", "--no-input", "-v", "0", log=log
-    )
-    _once("Demo programme", Stamp(stamps / "demo"), _database_identity, "load_demo", "--once", log=log)
+def _collect(log: Path) -> None:
+    command = ["collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+    _once("Static files", Stamp(BUILD / ".collected"), static_digest, *command, log=log)
+
+
+def _migrate(log: Path) -> None:
+    command = ["migrate", "--no-input", "--verbosity", "0"]
+    _once("Database", Stamp(_stamps() / "database"), database_digest, *command, log=log)
+
+
+def _stamps() -> Path:
+    return var_folder() / "stamps"
 
 
 def _database_identity() -> str | None:
