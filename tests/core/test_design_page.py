@@ -217,3 +217,7 @@ def test_chart_has_its_table_and_no_local_decimal_comma():
 def test_lines_keep_their_gaps():
     chart = charts.line_chart("x", ["1", "2", "3", "4"], [charts.Series("a", [1, None, 3, 4])])
     assert [len(line["dots"]) for line in chart.lines] == [1, 2]
+
+
+def test_a_kept_page_is_answered_again(client, db):
+    assert [client.get("/en/offline/").status_code for _ in range(2)] == [200, 200]

@@ -28,7 +28,8 @@ class PageCacheMiddleware:
         page = page_cache.get(key)
         if page is not None:
             answer = HttpResponse(page.body)
-            answer.headers.update(dict(page.headers))
+            for name, value in page.headers:
+                answer.headers[name] = value
             answer.headers["Content-Length"] = str(len(page.body))
             answer.headers["X-Cache"] = "hit"
             return answer
