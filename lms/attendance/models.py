@@ -33,6 +33,9 @@ class ClassSession(models.Model):
     trainer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    is_required = models.BooleanField(
+        _("counts for attendance"), default=True, help_text=_("Off: an extra meeting, for example a question hour.")
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -79,6 +79,9 @@ class CalloutBlock(blocks.StructBlock):
         default="tip",
         label=_("Kind"),
     )
+    title = blocks.CharBlock(
+        required=False, max_length=150, label=_("Title"), help_text=_("Empty: the kind's own word, for example Tip.")
+    )
     text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol", "link"], label=_("Text"))
 
     class Meta:

@@ -22,6 +22,7 @@ ICONS = (
     "circle-question-mark",
     "clipboard-check",
     "clock",
+    "compass",
     "copy",
     "download",
     "ellipsis",

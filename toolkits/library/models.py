@@ -14,6 +14,7 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from core.blocks import reading_blocks
 from core.pages import BasePage
+from toolkits.library.blocks import SelfCheckBlock
 
 
 class Transformation(models.TextChoices):
@@ -59,7 +60,7 @@ class ToolkitPage(BasePage):
     is_announced = models.BooleanField(
         _("announced only"), default=False, help_text=_("Shown in the library as being prepared, without files.")
     )
-    body = StreamField(reading_blocks(), blank=True, verbose_name=_("content"))
+    body = StreamField([*reading_blocks(), ("self_check", SelfCheckBlock())], blank=True, verbose_name=_("content"))
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
     topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="toolkits")
     audiences = ParentalManyToManyField("taxonomy.Audience", blank=True, related_name="toolkits")

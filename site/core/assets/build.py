@@ -9,6 +9,7 @@ from django.conf import settings
 from core.assets.bundle import build_css, build_js
 from core.assets.fonts import FACES, build_fonts
 from core.assets.logo import favicon_svg, icon_png
+from core.assets.print_fonts import build_print_fonts
 from core.assets.sprite import build_sprite
 from core.icons import ICONS
 
@@ -55,6 +56,9 @@ def build_assets(*, force: bool = False) -> bool:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     build_fonts(PACKAGES, staging / "fonts")
+    print_fonts = TARGET.parents[2] / "build" / "fonts"
+    shutil.rmtree(print_fonts, ignore_errors=True)
+    build_print_fonts(PACKAGES, print_fonts)
     (staging / "sprite.svg").write_text(build_sprite(ICONS), "utf-8")
     (staging / "favicon.svg").write_text(favicon_svg(), "utf-8")
     for name, (size, share) in APP_ICONS.items():

@@ -1,0 +1,113 @@
+"""Loading the demo programme: everything in one transaction, so that a mistake in a file leaves nothing behind."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from accounts.services import set_totp
+from core.models import OutboxMessage
+from core.outbox import deliver_all
+from demo.keys import key_uuid
+from demo.loading.articles import load_news, load_pages
+from demo.loading.cohorts import load_cohorts, load_members, load_sessions
+from demo.loading.courses import load_courses
+from demo.loading.firm_records import load_firm_records
+from demo.loading.guides import load_guides
+from demo.loading.organisations import load_organisations
+from demo.loading.people import load_people, load_roles
+from demo.loading.programme import funder_lines, load_programme
+from demo.loading.records import load_progress
+from demo.loading.site_tree import load_site_tree
+from demo.loading.toolkits import load_toolkits
+from demo.loading.tree import Tree
+from demo.loading.vocabulary import load_vocabulary
+from demo.reading.files import read_yaml
+from demo.reading.moments import ISTANBUL
+from demo.signins import totp_secret
+from lms.courses.exceptions import NothingToPublish
+from lms.courses.models import CoursePage
+from lms.courses.services.editions import publish_edition
+from lms.programmes.models import Programme
+from pages.models import SiteIdentity
+from search.indexing import rebuild
+
+
+def is_loaded() -> bool:
+    """Whether the demo programme was loaded before."""
+    return Programme.objects.filter(code="kadin-imalat").exists()
+
+
+def load_demo(folder: Path, *, say: Callable[[str], None] = lambda text: None) -> None:
+    """Load every file of `folder`. Raises ContentError; then nothing of it is kept.
+
+    Nobody is written to: the people are invented, so their notifications are dropped.
+    """
+    started = time.monotonic()
+    newest = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with transaction.atomic():
+        _load(folder, say)
+        messages = OutboxMessage.objects.filter(pk__gt=newest)
+        messages.filter(topic__in=["core.notify", "search.index_page"]).delete()
+    say("search index")
+    rebuild()
+    say("certificates")
+    deliver_all()
+    OutboxMessage.objects.filter(pk__gt=newest, topic="core.notify", done_at=None).delete()
+    say(f"done in {time.monotonic() - started:.0f} s")
+
+
+def _load(folder: Path, say: Callable[[str], None]) -> None:
+    today = timezone.now().astimezone(ISTANBUL).date()
+    data = read_yaml(folder / "programme.yaml")
+    people_file = read_yaml(folder / "people.yaml")
+    say("vocabularies and organisations")
+    load_vocabulary(data)
+    load_organisations(data)
+    programme = load_programme(data)
+    people = load_people(people_file)
+    administrator = people["administrator"]
+    say("pages")
+    tree = Tree()
+    load_site_tree(tree, read_yaml(folder / "home.yaml"), folder / "home.yaml")
+    load_courses(tree, folder / "courses", people["trainer-izmir"])
+    load_toolkits(tree, folder / "toolkits")
+    load_guides(tree, folder / "guides")
+    load_news(tree, folder / "news", today)
+    load_pages(tree, folder / "pages")
+    tree.finish()
+    _identity(data)
+    say("editions of the courses")
+    for course in CoursePage.objects.filter(
+        locale__language_code="tr", is_announced=False, editions=None
+    ).live():
+        try:
+            publish_edition(course=course, by=people["trainer-izmir"], note="")
+        except NothingToPublish:
+            continue
+    say("people, groups and records")
+    cohorts = load_cohorts(people_file, programme, today)
+    load_roles(people_file, people, cohorts)
+    for entry in people_file["cohorts"]:
+        cohort = cohorts[entry["key"]]
+        memberships = load_members(entry, cohort, people, administrator, today)
+        load_sessions(entry, cohort, memberships, people[entry["trainers"][0]], today)
+        load_progress(entry, memberships, today, folder / "people.yaml")
+    load_firm_records(people_file, people, today)
+    for entry in people_file["people"]:
+        if any(
+            role["role"] in ("administrator", "programme-officer", "editor", "trainer")
+            for role in entry.get("roles", [])
+        ):
+            set_totp(user=people[entry["key"]], secret=totp_secret(key_uuid("person", entry["key"])))
+
+
+def _identity(data: dict) -> None:
+    site = Site.objects.get(is_default_site=True)
+    identity = SiteIdentity.for_site(site)
+    if not identity.funder_line:
+        identity.funder_line = funder_lines(data["programme"])
+        identity.save()

@@ -1,0 +1,1 @@
+"""Content files become rows: each module loads one kind of thing."""

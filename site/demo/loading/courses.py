@@ -1,0 +1,121 @@
+"""Courses with modules and lessons; announced ones have their outline only."""
+
+from pathlib import Path
+from typing import Any
+
+from demo.loading.bodies import Body
+from demo.loading.quizzes import load_quiz
+from demo.loading.tree import Tree, pick
+from demo.reading.files import LANGUAGES, folders, in_language, read_text, read_yaml
+from lms.courses.models import CoursePage, LessonPage, Mode, ModulePage
+from taxonomy.models import Audience, Sector, Skill, Topic
+
+_MODES = {
+    "self-paced": Mode.SELF_PACED,
+    "live-online": Mode.LIVE_ONLINE,
+    "face-to-face": Mode.FACE_TO_FACE,
+    "blended": Mode.BLENDED,
+}
+
+
+def load_courses(tree: Tree, folder: Path, by: Any) -> None:
+    """Load every course folder, the operators' first, each track in its order."""
+    terms = {
+        model: {term.code: term for term in model.objects.all()} for model in (Topic, Audience, Skill, Sector)
+    }
+    courses = [(read_yaml(path / "course.yaml"), path) for path in folders(folder)]
+    courses.sort(
+        key=lambda found: (found[0]["status"] != "open", found[0]["track"] != "operator", found[0]["number"])
+    )
+    for data, path in courses:
+        for language in LANGUAGES:
+            parent = tree.find("page", "courses", language)
+            assert parent is not None
+            course = tree.add(
+                ("course", data["key"]),
+                language,
+                parent,
+                lambda data=data, language=language: _course(data, language, by),
+            )
+            if course is not None:
+                for field, model in (
+                    ("topics", Topic),
+                    ("audiences", Audience),
+                    ("skills", Skill),
+                    ("sectors", Sector),
+                ):
+                    setattr(course, field, [terms[model][code] for code in data[field]])
+                course.save()
+        if data["status"] == "open":
+            _modules(tree, path, data, by)
+
+
+def _course(data: dict[str, Any], language: str, by: Any) -> CoursePage:
+    return CoursePage(
+        title=pick(data["title"], language),
+        summary=" ".join(pick(data["purpose"], language).split())[:400],
+        purpose=f"<p>{pick(data['purpose'], language)}</p>",
+        mode=_MODES[data["mode"]],
+        hours=data["hours"]["total"],
+        is_announced=data["status"] == "announced",
+        min_attendance_percent=(data.get("rules") or {}).get("min_attendance_percent"),
+        planned_modules=[
+            pick(module["title"], language) for module in data["modules"] if module["status"] == "announced"
+        ],
+        owner=by,
+    )
+
+
+def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
+    for module in data["modules"]:
+        if module["status"] != "full":
+            continue
+        quiz = load_quiz(path / "quizzes", module["quiz"], by) if module.get("quiz") else None
+        quizzes = {module["quiz"]: quiz.pk} if quiz else {}
+        objectives = {entry["key"]: entry["text"] for entry in module["objectives"]}
+        for language in LANGUAGES:
+            course = tree.pages.get(("course", data["key"], language))
+            if course is None or not any(
+                in_language(path / "lessons", key, language) for key in module["lessons"]
+            ):
+                continue
+            title = pick(module["title"], language)
+            place = ("course", data["key"], "module", module["key"])
+            tree.add(place, language, course, lambda title=title: ModulePage(title=title, owner=by))
+            page = tree.find("/".join(place[:-1]), place[-1], language)
+            assert page is not None
+            for key in module["lessons"]:
+                _lesson(tree, path, data["key"], key, language, page, quizzes, objectives, by)
+
+
+def _lesson(
+    tree: Tree,
+    path: Path,
+    course: str,
+    key: str,
+    language: str,
+    module: Any,
+    quizzes: dict[str, int],
+    objectives: dict[str, Any],
+    by: Any,
+) -> None:
+    file = in_language(path / "lessons", key, language)
+    if file is None:
+        return
+    source = read_text(file)
+    place = ("course", course, "lesson", key)
+    lesson = tree.add(
+        place,
+        language,
+        module,
+        lambda: LessonPage(
+            title=source.meta["title"],
+            summary=source.meta.get("summary", ""),
+            minutes=source.meta["minutes"],
+            objectives="\n".join(pick(objectives[name], language) for name in source.meta["objectives"]),
+            owner=by,
+        ),
+    )
+    if lesson is not None:
+        body = Body(tree, place, language, path / "figures", quizzes=quizzes)
+        tree.later(lambda: setattr(lesson, "body", body.raw(source)))

@@ -1,0 +1,30 @@
+"""Load the demo programme, once."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from demo.load import is_loaded, load_demo
+from demo.load_paths import CONTENT
+from demo.reading.files import ContentError
+
+
+class Command(BaseCommand):
+    help = "Load the demo programme through the services. What is there already is left as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """--once does nothing at all when the demo was loaded before."""
+        parser.add_argument("--once", action="store_true", help="do nothing when it was loaded before")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load, saying what is being done. A mistake in a file is said with file and line, and nothing is kept."""
+        if not settings.DEMO_MODE:
+            raise CommandError("The demo programme is for laptops and tests; this is an installation.")
+        if options["once"] and is_loaded():
+            self.stdout.write("the demo programme is there already")
+            return
+        try:
+            load_demo(CONTENT, say=lambda text: self.stdout.write(f"  {text}", ending="\n"))
+        except ContentError as error:
+            raise CommandError(str(error))

@@ -1,0 +1,1 @@
+"""Content files as Python values; errors name file and line."""
