@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.operations import DatabaseOperations
 
-pytest_plugins = ["tests.plugins.services"]
+pytest_plugins = ["tests.plugins.services", "tests.plugins.migrated_database"]
 
 
 @pytest.fixture(autouse=True)
