@@ -6,7 +6,7 @@ os.environ.setdefault("IMECE_ENV", "test")
 
 import pytest
 from django.db import connection
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 pytest_plugins = ["tests.plugins.services", "tests.plugins.migrated_database"]
 
@@ -20,6 +20,8 @@ def _turkish_by_default():
         yield
 
 
+# Reached by way of the wrapper: imported alone, the module of operations imports itself in a circle.
+DatabaseOperations = DatabaseWrapper.ops_class
 _flush = DatabaseOperations.execute_sql_flush
 
 
