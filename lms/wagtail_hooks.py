@@ -2,6 +2,7 @@
 
 from wagtail.snippets.models import register_snippet
 
+from lms.courses.admin import history  # noqa: F401
 from lms.quizzes.models import Quiz
 
 register_snippet(Quiz)

@@ -1,8 +1,10 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
 from core.blocks import reading_blocks
+from lms.courses import handlers as courses_handlers
+from lms.courses.access import can_edit_page
 from lms.courses.blocks import CheckYourselfBlock, ToolkitCardBlock
-from lms.courses.registry import LESSON_BLOCKS
+from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
 from lms.quizzes.blocks import QuizBlock
 
 LESSON_BLOCKS.extend(
@@ -13,3 +15,6 @@ LESSON_BLOCKS.extend(
         ("quiz", QuizBlock()),
     ]
 )
+
+page_editor_rule.register("course", can_edit_page)
+courses_handlers.connect()

@@ -5,6 +5,7 @@ Pages: written by trainers in the CMS and on the course builder. Edition, Editio
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from core.pages import BasePage
-from lms.courses.registry import LESSON_BLOCKS
+from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
 
 
 class Mode(models.TextChoices):
@@ -44,7 +45,48 @@ class CourseIndexPage(BasePage):
         verbose_name = _("course catalogue")
 
 
-class CoursePage(BasePage):
+class CourseTreePage(BasePage):
+    """What course, module and lesson share: they are archived instead of deleted, and belong to the course's editors.
+
+    Whether a page is archived is a fact about the page, not part of a draft: no revision brings it back or away.
+    """
+
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    exclude_fields_in_copy = ["archived_at"]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The same in every language and edition; new in a copy."""
+        return self.translation_key
+
+    def with_content_json(self, content: dict[str, Any]) -> "CourseTreePage":
+        page = super().with_content_json(content)
+        page.archived_at = self.archived_at
+        return page
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return CoursePermissionTester(user, self)
+
+
+class CoursePermissionTester(PagePermissionTester):
+    """Whoever may edit a course in the builder may edit and publish its pages in the CMS, and nobody else's."""
+
+    def __init__(self, user: Any, page: Page) -> None:
+        super().__init__(user, page)
+        if not user.is_active or user.is_superuser:
+            return
+        rule = page_editor_rule.get("course")
+        if rule and rule(user, page):
+            self.permissions = {*self.permissions, "add", "change", "publish", "bulk_delete"}
+        else:
+            self.permissions = self.permissions - {"publish", "bulk_delete"}
+
+
+class CoursePage(CourseTreePage):
     """A course as its trainers write it. Its key in all languages and editions is `translation_key`."""
 
     purpose = RichTextField(
@@ -76,7 +118,6 @@ class CoursePage(BasePage):
     skills = ParentalManyToManyField("taxonomy.Skill", blank=True, related_name="courses")
     sectors = ParentalManyToManyField("taxonomy.Sector", blank=True, related_name="courses")
     image = models.ForeignKey("files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     content_panels = [
         *BasePage.content_panels,
@@ -98,13 +139,8 @@ class CoursePage(BasePage):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
-    @property
-    def key(self) -> uuid.UUID:
-        """The course's key: the same in every language and edition."""
-        return self.translation_key
 
-
-class ModulePage(BasePage):
+class ModulePage(CourseTreePage):
     """A part of a course: a title and its lessons."""
 
     content_panels = BasePage.content_panels
@@ -116,7 +152,7 @@ class ModulePage(BasePage):
         verbose_name_plural = _("modules")
 
 
-class LessonPage(BasePage):
+class LessonPage(CourseTreePage):
     """One sitting of reading and doing. Trainees read it from an edition, never from here."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -213,3 +249,15 @@ def course_of(page: Page) -> CoursePage | None:
     if isinstance(page, CoursePage):
         return page
     return CoursePage.objects.ancestor_of(page).first()
+
+
+SOURCE_LANGUAGE = "tr"
+"""Courses are written in Turkish first; other languages are twins."""
+
+
+def source_of(course: CoursePage) -> CoursePage:
+    """The twin that the edition is compiled from: the Turkish one, or the course itself when there is none."""
+    if course.locale.language_code == SOURCE_LANGUAGE:
+        return course
+    twins = CoursePage.objects.filter(translation_key=course.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    return twins.first() or course

@@ -94,3 +94,37 @@ class ActivityTool:
 
 
 BUILDER_TOOLS: Registry[ActivityTool] = Registry("builder tool")
+
+page_editor_rule: Registry[Callable[[Any, Any], bool]] = Registry("rule about who edits a course's pages")
+"""One entry, "course": (user, CoursePage | ModulePage | LessonPage) -> bool; models ask it, access owns it."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a signed-in person stands to a course.
+
+    state: "enrolled" or "completed" (url leads on), "waiting" (for approval in a group), "may_enrol" (a POST to url
+        enrols) or "closed" (only through a group). percent: how far, for "enrolled".
+    """
+
+    state: str
+    url: str = ""
+    percent: int = 0
+
+
+course_standing: Registry[Callable[[Any, Any], Standing | None]] = Registry("standing of a person to a course")
+"""One entry, "enrolments": (user, course_key) -> Standing; the course's public page shows it to signed-in people."""
+
+
+@dataclass(frozen=True)
+class UpcomingGroup:
+    """A group that will take a course: what a visitor may know of it."""
+
+    name: str
+    starts_on: Any
+    place: str
+    url: str = ""
+
+
+upcoming_groups: Registry[Callable[[Any], Sequence[UpcomingGroup]]] = Registry("groups that will take a course")
+"""One entry, "programmes": (CoursePage) -> groups that start in the future, soonest first, in at most one query."""

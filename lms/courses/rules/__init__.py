@@ -1,0 +1,1 @@
+"""Pure rules of courses: keys, compiling, differences, what follows what. No Django here."""

@@ -1,0 +1,1 @@
+"""Reads across courses' pages and editions."""
