@@ -1,9 +1,15 @@
 """StreamField blocks for reading, shared by lessons, toolkits, guides, news and standard pages."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from core.svg import NotADrawing, clean_svg, safe_svg
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr", "superscript"]
 
@@ -24,6 +30,15 @@ class FigureBlock(blocks.StructBlock):
         template = "components/streamfield/figure.html"
 
 
+class DrawingValue(blocks.StructValue):
+    """A drawing as pages show it."""
+
+    @property
+    def markup(self) -> SafeString:
+        """The sanitised drawing, inline; also for what came in by another way than the form. "" when it is no SVG."""
+        return SafeString(safe_svg(self.get("svg") or "", self.get("alternative_text") or ""))
+
+
 class DrawingBlock(blocks.StructBlock):
     """A drawing (SVG made by the project, sanitised when saved): follows theme and direction, text translatable."""
 
@@ -31,10 +46,21 @@ class DrawingBlock(blocks.StructBlock):
     alternative_text = blocks.CharBlock(max_length=500, label=_("Alternative text"))
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
 
+    def clean(self, value: Any) -> Any:
+        """Keep shapes and text only (security statement 26)."""
+        cleaned = super().clean(value)
+        try:
+            cleaned["svg"] = clean_svg(cleaned["svg"])
+        except NotADrawing:
+            problem = ValidationError(_("This is not an SVG drawing with a viewBox, or it is too large."))
+            raise blocks.StructBlockValidationError(block_errors={"svg": problem}) from None
+        return cleaned
+
     class Meta:
         icon = "image"
         label = _("Drawing")
         template = "components/streamfield/drawing.html"
+        value_class = DrawingValue
 
 
 class VideoBlock(blocks.StructBlock):
@@ -82,6 +108,9 @@ class CalloutBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         required=False, max_length=150, label=_("Title"), help_text=_("Empty: the kind's own word, for example Tip.")
     )
+    title = blocks.CharBlock(
+        required=False, max_length=150, label=_("Title"), help_text=_("Empty: the name of the kind.")
+    )
     text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol", "link"], label=_("Text"))
 
     class Meta:
@@ -109,16 +138,47 @@ class StepsBlock(blocks.StructBlock):
         template = "components/streamfield/steps.html"
 
 
+def _cells(line: str) -> list[str]:
+    """Cells of a line, with or without bars at both ends; a backslash before | keeps it as a letter."""
+    text = line.strip().replace("\\|", "\x00")
+    if len(text) > 1 and text.startswith("|") and text.endswith("|"):
+        text = text[1:-1]
+    return [cell.replace("\x00", "|").strip() for cell in text.split("|")]
+
+
+class TableValue(blocks.StructValue):
+    """A table's cells."""
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """All rows, filled up to the same number of cells; a Markdown rule below the headings is left out."""
+        rows = [_cells(line) for line in (self.get("rows") or "").splitlines() if line.strip()]
+        rows = [row for row in rows if not all(cell and set(cell) <= set("-:") for cell in row)]
+        width = max((len(row) for row in rows), default=0)
+        return [row + [""] * (width - len(row)) for row in rows]
+
+    @property
+    def head(self) -> list[str]:
+        """The headings."""
+        return self.lines[0] if self.lines else []
+
+    @property
+    def body(self) -> list[list[str]]:
+        """The rows below the headings."""
+        return self.lines[1:]
+
+
 class TableBlock(blocks.StructBlock):
     """A small table, written as lines with cells separated by |; the first line is the heading."""
 
-    caption = blocks.CharBlock(max_length=200, label=_("Caption"))
+    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
     rows = blocks.TextBlock(label=_("Rows"), help_text=_("One row a line, cells separated by |; first line: headings."))
 
     class Meta:
         icon = "table"
         label = _("Table")
         template = "components/streamfield/table.html"
+        value_class = TableValue
 
 
 def reading_blocks() -> list[tuple[str, blocks.Block]]:
