@@ -108,9 +108,6 @@ class CalloutBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         required=False, max_length=150, label=_("Title"), help_text=_("Empty: the kind's own word, for example Tip.")
     )
-    title = blocks.CharBlock(
-        required=False, max_length=150, label=_("Title"), help_text=_("Empty: the name of the kind.")
-    )
     text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol", "link"], label=_("Text"))
 
     class Meta:

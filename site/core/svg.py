@@ -17,7 +17,23 @@ MAX_ELEMENTS = 2_000
 MAX_DEPTH = 12
 NAMESPACE = "http://www.w3.org/2000/svg"
 
-ELEMENTS = frozenset("svg g title desc path rect circle ellipse line polyline polygon text tspan".split())
+ELEMENTS = frozenset(
+    [
+        "svg",
+        "g",
+        "title",
+        "desc",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+    ]
+)
 _NUMBERS = re.compile(r"[-+0-9eE.,%\s]*")
 _PATH = re.compile(r"[-+0-9eE.,\sMmLlHhVvCcSsQqTtAaZz]*")
 _TRANSFORM = re.compile(r"(?:\s*(?:translate|rotate|scale|skewX|skewY|matrix)\([-+0-9eE.,\s]*\)\s*,?)*")
@@ -25,8 +41,33 @@ _COLOUR = re.compile(r"none|currentColor|transparent|#[0-9a-fA-F]{3,8}|[a-zA-Z]{
 _WORD = re.compile(r"[a-zA-Z0-9 -]{1,40}")
 ATTRIBUTES: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(
-        "x y x1 y1 x2 y2 cx cy r rx ry dx dy points viewBox opacity fill-opacity stroke-opacity stroke-width "
-        "stroke-dasharray stroke-dashoffset stroke-miterlimit font-size letter-spacing textLength".split(),
+        [
+            "x",
+            "y",
+            "x1",
+            "y1",
+            "x2",
+            "y2",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "ry",
+            "dx",
+            "dy",
+            "points",
+            "viewBox",
+            "opacity",
+            "fill-opacity",
+            "stroke-opacity",
+            "stroke-width",
+            "stroke-dasharray",
+            "stroke-dashoffset",
+            "stroke-miterlimit",
+            "font-size",
+            "letter-spacing",
+            "textLength",
+        ],
         _NUMBERS,
     ),
     "d": _PATH,
@@ -34,8 +75,20 @@ ATTRIBUTES: dict[str, re.Pattern[str]] = {
     "fill": _COLOUR,
     "stroke": _COLOUR,
     **dict.fromkeys(
-        "fill-rule stroke-linecap stroke-linejoin font-family font-weight font-style text-anchor dominant-baseline "
-        "direction unicode-bidi vector-effect preserveAspectRatio".split(),
+        [
+            "fill-rule",
+            "stroke-linecap",
+            "stroke-linejoin",
+            "font-family",
+            "font-weight",
+            "font-style",
+            "text-anchor",
+            "dominant-baseline",
+            "direction",
+            "unicode-bidi",
+            "vector-effect",
+            "preserveAspectRatio",
+        ],
         _WORD,
     ),
 }

@@ -1,11 +1,12 @@
 """Security statement 26: nothing but shapes and text survives in a drawing."""
 
 import pytest
-from core.blocks import DrawingBlock, TableBlock
-from core.svg import NotADrawing, clean_svg, safe_svg
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StructBlockValidationError
+
+from core.blocks import DrawingBlock, TableBlock
+from core.svg import NotADrawing, clean_svg, safe_svg
 
 ROOT = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">{}</svg>'
 HOSTILE = [
