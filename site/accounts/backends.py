@@ -12,9 +12,18 @@ class IdentifierBackend(ModelBackend):
     """User name, e-mail or phone with a password; the same work whether or not the person exists (statement 35)."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **credentials: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **credentials: Any,
     ) -> User | None:
-        identifier = username or credentials.get("email") or credentials.get("phone") or credentials.get("username_key")
+        identifier = (
+            username
+            or credentials.get("email")
+            or credentials.get("phone")
+            or credentials.get("username_key")
+        )
         if not identifier or password is None:
             return None
         user = User.objects.find_by_identifier(str(identifier))
@@ -24,5 +33,3 @@ class IdentifierBackend(ModelBackend):
         if user.check_password(password) and self.user_can_authenticate(user):
             return user
         return None
-
-

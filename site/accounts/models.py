@@ -51,7 +51,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(
-        _("user name"), max_length=60, unique=True, null=True, blank=True, help_text=_("Short and easy to say aloud, without spaces.")
+        _("user name"),
+        max_length=60,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Short and easy to say aloud, without spaces."),
     )
     email = models.EmailField(_("e-mail address"), null=True, blank=True)
     phone = models.CharField(
@@ -149,9 +154,13 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
 class RoleAssignment(models.Model):
     """A person has a role, everywhere (`scope_kind` empty) or for one object of a registered kind."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_assignments")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_assignments"
+    )
     role = models.CharField(max_length=30, choices=Role.choices)
-    scope_kind = models.CharField(max_length=30, blank=True, help_text=_("Empty: everywhere. Else a registered kind."))
+    scope_kind = models.CharField(
+        max_length=30, blank=True, help_text=_("Empty: everywhere. Else a registered kind.")
+    )
     scope_id = models.BigIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     granted_by = models.ForeignKey(

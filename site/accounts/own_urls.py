@@ -1,6 +1,17 @@
 """A person's own pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("profile/", views.profile, name="profile"),
+    path("profile/name/", views.name_edit, name="name-edit"),
+    path("profile/username/", views.username_edit, name="username-edit"),
+    path("profile/phone/", views.phone_edit, name="phone-edit"),
+    path("profile/consents/<slug:purpose>/", views.consent_change, name="consent-change"),
+    path("profile/sessions/<int:session_id>/end/", views.session_end, name="session-end"),
+    path("notice/", views.notice, name="notice"),
+    path("home/", views.home, name="home"),
+]

@@ -13,6 +13,7 @@ from core.views.health import healthz, readyz
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.permission_denied"
 handler404 = "core.views.errors.not_found"
+handler429 = "core.views.errors.too_many_requests"
 handler500 = "core.views.errors.server_error"
 
 urlpatterns = [

@@ -12,4 +12,5 @@ urlpatterns = [
     path("gallery/", gallery.gallery, name="gallery"),
     path("mailbox/", mailbox.mailbox_list, name="mailbox-list"),
     path("mailbox/<str:name>/", mailbox.mailbox_detail, name="mailbox-detail"),
+    path("mailbox/<str:name>/html/", mailbox.mailbox_html, name="mailbox-html"),
 ]

@@ -1,0 +1,26 @@
+"""What can be wrong with an identifier or a role."""
+
+
+class IdentifierTaken(Exception):
+    """Somebody has this identifier already. `kind`: "username", "email" or "phone"."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class IdentifierNotUsable(Exception):
+    """The text cannot be an identifier of this kind. `reason` is one of those in `accounts.identifiers.Problem`."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(f"{kind}: {reason}")
+        self.kind = kind
+        self.reason = reason
+
+
+class LastIdentifier(Exception):
+    """A person keeps at least one way to sign in."""
+
+
+class UnknownScope(Exception):
+    """No app has registered this kind of scope."""

@@ -1,0 +1,119 @@
+"""A person's own data."""
+
+from typing import Any
+
+from allauth.account.forms import AddEmailForm
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.models import EmailAddress
+from django import forms
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.exceptions import IdentifierNotUsable, IdentifierTaken, LastIdentifier
+from accounts.forms.fields import LabelledFields
+from accounts.models import User
+from accounts.problems import problem_text, taken_text
+from accounts.services import change_name, change_phone, change_username
+
+
+class NameForm(forms.ModelForm):
+    """Name and language."""
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "language"]
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+        help_texts = {
+            "language": _(
+                "The language of our mails to you. The page's language is chosen at the top of each page."
+            )
+        }
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_(
+            "The language of our mails to you. The page's language is chosen at the top of each page."
+        ),
+    )
+
+    def save(self, commit: bool = True) -> User:
+        return change_name(user=self.instance, **self.cleaned_data)
+
+
+class IdentifierForm(forms.Form):
+    """Sets or, left empty, removes an identifier; the service says what is wrong."""
+
+    name = ""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={self.name: getattr(user, self.name)}, **kwargs)
+        self.user = user
+
+    def change(self, text: str) -> User:
+        raise NotImplementedError
+
+    def save_or_explain(self) -> bool:
+        """Save; False with an error at the field when it cannot be."""
+        try:
+            self.change(self.cleaned_data[self.name])
+        except IdentifierNotUsable as problem:
+            self.add_error(self.name, problem_text(problem))
+        except IdentifierTaken as problem:
+            self.add_error(self.name, taken_text(problem))
+        except LastIdentifier:
+            self.add_error(self.name, _("This is your only way to sign in. Add another one first."))
+        return not self.errors
+
+
+class UsernameForm(IdentifierForm):
+    name = "username"
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=60,
+        required=False,
+        help_text=_("Short and easy to say aloud, like ayse.demir. Empty: you have none."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def change(self, text: str) -> User:
+        return change_username(user=self.user, username=text)
+
+
+class PhoneForm(IdentifierForm):
+    name = "phone"
+    phone = forms.CharField(
+        label=_("Phone number"),
+        max_length=30,
+        required=False,
+        help_text=_("For example 0532 123 45 67. Empty: you sign in without a phone number."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+    )
+
+    def change(self, text: str) -> User:
+        return change_phone(user=self.user, phone=text)
+
+
+class EmailForm(LabelledFields, AddEmailForm):
+    """A new e-mail address; it takes the old one's place once it is confirmed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+        self.fields["email"].help_text = _("We send a link there. Your old address works until you open it.")
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Keep the address that is used now, drop other unconfirmed ones, send the link."""
+        waiting = EmailAddress.objects.filter(user=self.user, verified=False)
+        waiting.exclude(email=self.user.email or "").delete()
+        address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"])
+        send_verification_email_to_address(request, address)
+        return address

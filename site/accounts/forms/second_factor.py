@@ -1,0 +1,71 @@
+"""Codes and passkeys."""
+
+from typing import Any
+
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.fields import LabelledFields
+
+REMEMBERED = 150
+"""Seconds a used code is refused: longer than the three periods of 30 seconds for which it is accepted."""
+
+
+class _Code(LabelledFields):
+    """A code of six digits. Works once (security statement 36)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = _("Code")
+        field.widget.attrs.update(
+            {
+                "autocomplete": "one-time-code",
+                "inputmode": "text",
+                "autocapitalize": "none",
+                "class": "input-code",
+                "dir": "ltr",
+            }
+        )
+
+
+class _OnceOnlyCode(_Code):
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        if not cache.add(f"accounts.used-code:{self.user.pk}:{normalize_user_code(code)}", True, REMEMBERED):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_OnceOnlyCode, AuthenticateForm):
+    """The second step of signing in: a code of the app or a recovery code."""
+
+
+class CodeAgainForm(_OnceOnlyCode, ReauthenticateForm):
+    """Before something that matters."""
+
+
+class ActivateAppForm(_Code, ActivateTOTPForm):
+    """The first code of a new app."""
+
+
+class AddPasskeyForm(LabelledFields, AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")
+        self.fields["name"].help_text = _("So that you know it again, for example: my phone.")
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].label = _("Sign in with it alone, without a password")
+        self.fields["passwordless"].help_text = _("The device then asks for fingerprint, face or PIN.")
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskeyForm(LabelledFields, EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")

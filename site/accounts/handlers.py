@@ -1,0 +1,148 @@
+"""What happens after: mails with secret links, and what follows from allauth's events."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.signals import email_changed, email_confirmed, password_reset
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts.models import STAFF_ROLES, Role, User
+from accounts.scopes import scope_name
+from accounts.services.mails import CONFIRM, REGISTERED_ALREADY, RESET
+from core.notifications import notify, send_mail_now, template_values
+from core.outbox import outbox_handler
+
+
+def _full_address(language: str, name: str, **kwargs: Any) -> str:
+    with translation.override(language):
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, kwargs=kwargs or None)
+
+
+@outbox_handler(CONFIRM)
+def send_confirmation(payload: dict[str, Any]) -> None:
+    """Send the confirmation link, unless the address was confirmed or removed meanwhile."""
+    address = (
+        EmailAddress.objects.select_related("user").filter(pk=payload["address"], verified=False).first()
+    )
+    if address is None or not address.user.is_active:
+        return
+    language = address.user.language
+    send_mail_now(
+        address=address.email,
+        language=language,
+        kind="confirm_email",
+        person=address.user,
+        context={
+            "link": _full_address(language, "account_confirm_email", key=EmailConfirmationHMAC(address).key),
+            "is_new_person": payload.get("is_new_person", False),
+            "email": address.email,
+        },
+    )
+
+
+@outbox_handler(RESET)
+def send_reset(payload: dict[str, Any]) -> None:
+    """Send a reset link to the person's own address; an unknown address is told that it is unknown."""
+    identifier = payload["identifier"]
+    user = User.objects.find_by_identifier(identifier)
+    if user is not None and user.is_active and user.email:
+        send_mail_now(
+            address=user.email,
+            language=user.language,
+            kind="reset_password",
+            person=user,
+            context={
+                "link": _full_address(
+                    user.language,
+                    "account_reset_password_from_key",
+                    uidb36=user_pk_to_url_str(user),
+                    key=default_token_generator.make_token(user),
+                ),
+                "identifier": user.get_username(),
+            },
+        )
+    elif user is None and "@" in identifier:
+        send_mail_now(
+            address=identifier,
+            language=payload["language"],
+            kind="unknown_address",
+            context={"link": _full_address(payload["language"], "account_signup"), "email": identifier},
+        )
+
+
+@outbox_handler(REGISTERED_ALREADY)
+def send_registered_already(payload: dict[str, Any]) -> None:
+    """Tell a person that her address has an account already, with the way to a new password."""
+    user = User.objects.find_by_identifier(payload["email"])
+    if user is not None and user.is_active and user.email:
+        send_mail_now(
+            address=user.email,
+            language=user.language,
+            kind="registered_already",
+            person=user,
+            context={"link": _full_address(user.language, "account_reset_password"), "email": user.email},
+        )
+
+
+@receiver(email_confirmed)
+def welcome(request: HttpRequest, email_address: EmailAddress, **_signal: Any) -> None:
+    """A confirmed address: the person is told where to begin, once in her life."""
+    user = User.objects.get(pk=email_address.user_id)
+    if user.email == email_address.email:
+        user.email_verified_at = timezone.now()
+        user.save(update_fields=["email_verified_at"])
+    notify(user=user, kind="welcome", key="welcome")
+
+
+@receiver(email_changed)
+def keep_confirmation(
+    request: HttpRequest, user: User, to_email_address: EmailAddress, **_signal: Any
+) -> None:
+    """The confirmation belongs to the address that is used now."""
+    User.objects.filter(pk=user.pk).update(
+        email_verified_at=timezone.now() if to_email_address.verified else None
+    )
+
+
+@receiver(password_reset)
+def confirm_by_reset(request: HttpRequest, user: User, **_signal: Any) -> None:
+    """Whoever followed a reset link reads that mailbox: the address is confirmed."""
+    changed = EmailAddress.objects.filter(user=user, email=user.email, verified=False).update(verified=True)
+    if changed:
+        User.objects.filter(pk=user.pk).update(email_verified_at=timezone.now())
+
+
+def _role_given(context: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "role_label": Role(context["role"]).label,
+        "scope_label": scope_name(context["scope_kind"], context["scope_id"]),
+        "needs_second_factor": context["role"] in STAFF_ROLES,
+        "link": _full_address(translation.get_language() or "tr", "accounts:profile"),
+    }
+
+
+template_values.register("role_given", _role_given)
+
+
+def _welcome(context: dict[str, Any]) -> dict[str, Any]:
+    return {"link": _full_address(translation.get_language() or "tr", "accounts:home")}
+
+
+def _account_changed(context: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "change_text": render_to_string("notifications/_account_change.txt", context).strip(),
+        "moment": datetime.fromisoformat(context["at"]),
+        "link": _full_address(translation.get_language() or "tr", "account_reset_password"),
+    }
+
+
+template_values.register("welcome", _welcome)
+template_values.register("account_changed", _account_changed)

@@ -1,0 +1,19 @@
+"""Where people arrive after signing in: higher apps register better places than the dashboard for some of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.shortcuts import resolve_url
+
+from core.registry import Registry
+
+landing_pages: Registry[Callable[[Any], str | None]] = Registry("landing page")
+"""Functions of the person: an address, or None when it is not for her. The first that answers wins."""
+
+
+def landing_address(user: Any) -> str:
+    """The address to go to when nothing else was asked for."""
+    return next((found for page in landing_pages if (found := page(user))), "") or resolve_url(
+        settings.LOGIN_REDIRECT_URL
+    )

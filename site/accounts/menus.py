@@ -1,0 +1,35 @@
+"""Entries of the person's menu."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.navigation import Entry, navigation, signed_in
+
+
+def _has_mailbox(request: HttpRequest) -> bool:
+    return bool(settings.MAILBOX_DIR and settings.DEMO_MODE)
+
+
+navigation.register(
+    "profile",
+    Entry(
+        area="user",
+        label=_("My profile"),
+        address="accounts:profile",
+        icon="user",
+        order=80,
+        is_visible=signed_in,
+    ),
+)
+navigation.register(
+    "mailbox",
+    Entry(
+        area="footer",
+        label=_("Mailbox of this computer"),
+        address="core:mailbox-list",
+        icon="inbox",
+        order=90,
+        is_visible=_has_mailbox,
+    ),
+)

@@ -1,0 +1,22 @@
+"""Everything that writes people, roles and consents."""
+
+from accounts.services.consent import record_consent
+from accounts.services.identifiers import change_name, change_phone, change_username
+from accounts.services.people import create_person, register_person
+from accounts.services.role_assignments import assign_role, revoke_role
+from accounts.services.second_factors import set_totp
+from accounts.services.sessions import end_session, end_sessions
+
+__all__ = [
+    "assign_role",
+    "change_name",
+    "change_phone",
+    "change_username",
+    "create_person",
+    "end_session",
+    "end_sessions",
+    "record_consent",
+    "register_person",
+    "revoke_role",
+    "set_totp",
+]
