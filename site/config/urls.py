@@ -1,12 +1,9 @@
 """All addresses. Turkish has no prefix; /en/ and /ar/ lead to the other languages."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from core.views.health import healthz, readyz
 
@@ -20,9 +17,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("files.document_urls")),
+    path("media/", include("files.media_urls")),
     path("", include("core.urls_unprefixed")),
-    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG or settings.DEMO_MODE else []),
 ]
 
 urlpatterns += i18n_patterns(

@@ -7,6 +7,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from files.storage import private_storage
+
 
 class Licence(models.TextChoices):
     """How others may use a file."""
@@ -41,8 +43,12 @@ class Rendition(AbstractRendition):
 
 
 class LicensedDocument(AbstractDocument):
-    """A file to download: its language, version and licence are shown beside it."""
+    """A file to download: its language, version and licence are shown beside it.
 
+    Its bytes lie in the private storage: only views that asked files.access hand them out.
+    """
+
+    file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
     language = models.CharField(_("language"), max_length=2, blank=True, help_text=_("tr, en or ar; empty: none."))
     version = models.CharField(_("version"), max_length=20, default="1.0")
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
