@@ -4,8 +4,9 @@ from core.blocks import reading_blocks
 from lms.courses import handlers as courses_handlers
 from lms.courses.access import can_edit_page
 from lms.courses.blocks import CheckYourselfBlock, ToolkitCardBlock
-from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
+from lms.courses.registry import BUILDER_TOOLS, LESSON_BLOCKS, activity_kinds, page_editor_rule
 from lms.quizzes.blocks import QuizBlock
+from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
 
 LESSON_BLOCKS.extend(
     [
@@ -18,3 +19,6 @@ LESSON_BLOCKS.extend(
 
 page_editor_rule.register("course", can_edit_page)
 courses_handlers.connect()
+
+activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)
+BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)

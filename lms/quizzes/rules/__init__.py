@@ -1,0 +1,1 @@
+"""Pure decisions of quizzes: no database, no Django."""

@@ -1,0 +1,1 @@
+"""What quiz pages show."""

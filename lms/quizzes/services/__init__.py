@@ -1,0 +1,1 @@
+"""What changes quizzes and attempts."""

@@ -1,0 +1,1 @@
+"""Screens of quizzes: taking one, writing one, reading its results."""
