@@ -52,7 +52,7 @@ def main() -> int:
     chosen = [name for name in every if not sys.argv[1:] or name.removeprefix("drill_") in sys.argv[1:]]
     with test_services() as services, installation(services) as place:
         place.manage("migrate", "--no-input", "-v", "0")
-        place.manage("load_demo", "--once")
+        place.load_demo()
         django.setup()
         results = [run_one(name, place) for name in chosen]
     say(f"\n{sum(results)} passed, {len(results) - sum(results)} failed")

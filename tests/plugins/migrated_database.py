@@ -89,6 +89,7 @@ def migrated_postgres(url: str) -> str:
     with _alone(dump):
         if _psql(url, "-XAtc", f"SELECT 1 FROM pg_database WHERE datname = '{name}'") == "1":
             return name
+        _psql(url, "-qXc", f"DROP DATABASE IF EXISTS {name}_unfinished")
         _psql(url, "-qXc", f"CREATE DATABASE {name}_unfinished")
         unfinished_url = f"{template_url}_unfinished"
         if dump.exists():
