@@ -16,6 +16,8 @@ DATABASES = {
 WAGTAILADMIN_BASE_URL = os.environ.get("IMECE_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 _broker = VAR / "broker"
+for _folder in ("queue", "control"):  # the broker's transport expects them to be there
+    (_broker / _folder).mkdir(parents=True, exist_ok=True)
 CELERY_BROKER_URL = "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": str(_broker / "queue"),
