@@ -68,9 +68,11 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["user", "course_key", "membership"], name="lms_enrolment_once"),
+            # SQLite has no NULLS NOT DISTINCT, so enrolments outside groups have a rule of their own.
             models.UniqueConstraint(
-                fields=["user", "course_key", "membership"], nulls_distinct=False, name="lms_enrolment_once"
-            )
+                fields=["user", "course_key"], condition=models.Q(membership=None), name="lms_open_enrolment_once"
+            ),
         ]
         indexes = [models.Index(fields=["user", "state"], name="lms_enrolment_user")]
 

@@ -179,8 +179,13 @@ class RoleAssignment(models.Model):
             models.UniqueConstraint(
                 fields=["user", "role", "scope_kind", "scope_id"],
                 condition=models.Q(revoked_at=None),
-                nulls_distinct=False,
                 name="accounts_role_once",
+            ),
+            # SQLite has no NULLS NOT DISTINCT, so roles without a scope have a rule of their own.
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(revoked_at=None, scope_id=None),
+                name="accounts_unscoped_role_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(scope_kind="", scope_id=None)

@@ -36,7 +36,7 @@ def load_quiz(folder: Path, key: str, by: Any) -> Quiz:
         missing = [language for language, text in texts.items() if entry["key"] not in text["questions"]]
         if missing:
             raise ContentError(path, 0, f"question {entry['key']} has no text in {', '.join(missing)}")
-        version = add_question(
+        question = add_question(
             quiz=quiz,
             kind=_KINDS[entry["type"]],
             texts={language: _texts(text["questions"][entry["key"]]) for language, text in texts.items()},
@@ -51,7 +51,7 @@ def load_quiz(folder: Path, key: str, by: Any) -> Quiz:
             objective=entry["objective"],
             by=by,
         )
-        Question.objects.filter(pk=version.question_id).update(
+        Question.objects.filter(pk=question.pk).update(
             uuid=key_uuid("quiz", key, "question", entry["key"])
         )
     quiz.refresh_from_db()

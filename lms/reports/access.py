@@ -1,0 +1,13 @@
+"""Who may see reports and the teaching pages."""
+
+from typing import Any
+
+from accounts.models import Role
+from accounts.roles import has_role_somewhere
+
+TEACHING_ROLES = (Role.TRAINER, Role.PROGRAMME_OFFICER, Role.EDITOR)
+
+
+def can_open_teaching(user: Any) -> bool:
+    """Whoever teaches, runs or writes something. What is on the page is decided object by object."""
+    return has_role_somewhere(user, *TEACHING_ROLES)
