@@ -2,7 +2,7 @@
 
 from wagtail.snippets.models import register_snippet
 
-from lms.courses.admin import history  # noqa: F401
-from lms.quizzes.models import Quiz
+from lms.courses.admin import deletion, history, page_buttons  # noqa: F401
+from lms.quizzes.viewsets import QuizViewSet
 
-register_snippet(Quiz)
+register_snippet(QuizViewSet)

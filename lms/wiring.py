@@ -1,10 +1,16 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
 from core.blocks import reading_blocks
+from core.pages import page_views
+from lms.certificates import handlers as certificates_handlers
 from lms.courses import handlers as courses_handlers
 from lms.courses.access import can_edit_page
 from lms.courses.blocks import CheckYourselfBlock, ToolkitCardBlock
 from lms.courses.registry import BUILDER_TOOLS, LESSON_BLOCKS, activity_kinds, page_editor_rule
+from lms.courses.views import catalogue, preview
+from lms.enrolments import handlers as enrolments_handlers
+from lms.programmes import handlers as programmes_handlers
+from lms.progress import handlers as progress_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
 
@@ -19,6 +25,15 @@ LESSON_BLOCKS.extend(
 
 page_editor_rule.register("course", can_edit_page)
 courses_handlers.connect()
+page_views.register("lms.CourseIndexPage", catalogue.catalogue_view)
+page_views.register("lms.CoursePage", catalogue.course_view)
+page_views.register("lms.ModulePage", catalogue.inner_page_view)
+page_views.register("lms.LessonPage", catalogue.inner_page_view)
+page_views.register("lms.LessonPage.preview", preview.lesson_page_preview)
+programmes_handlers.connect()
+enrolments_handlers.connect()
+progress_handlers.connect()
+certificates_handlers.connect()
 
 activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)
 BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)

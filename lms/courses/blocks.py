@@ -1,7 +1,11 @@
 """Blocks that only lessons have: check-yourself questions and toolkit cards. Activities register their own."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from core.languages import active_language
 
 
 class CheckYourselfBlock(blocks.StructBlock):
@@ -31,6 +35,22 @@ class ToolkitCardBlock(blocks.StructBlock):
     """A toolkit shown inside a lesson."""
 
     toolkit = blocks.PageChooserBlock(page_type="toolkits.ToolkitPage", label=_("Toolkit"))
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The toolkit in the reader's language while it is published; no card when it is not."""
+        context = super().get_context(value, parent_context=parent_context)
+        page = value.get("toolkit")
+        page = page.localized if page is not None else None
+        context["card"] = None
+        if page is not None and page.live:
+            language = page.locale.language_code[:2]
+            context["card"] = {
+                "title": page.title,
+                "summary": page.summary,
+                "url": page.url,
+                "language": language if language != active_language() else "",
+            }
+        return context
 
     class Meta:
         icon = "link"

@@ -19,3 +19,7 @@ class PageInUse(Exception):
 
 class CannotMove(Exception):
     """There is no place in that direction, or not for this kind of page."""
+
+
+class EditConflict(Exception):
+    """Somebody else saved the page while this person had it open."""

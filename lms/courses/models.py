@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -18,7 +18,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PagePermissionTester
 
-from core.pages import BasePage
+from core.pages import BasePage, page_views
 from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
 
 
@@ -180,9 +180,9 @@ class LessonPage(CourseTreePage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "lms/courses/lesson_preview.html"
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft as a trainee would see it."""
+        return page_views["lms.LessonPage.preview"](request, self)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

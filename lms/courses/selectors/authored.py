@@ -69,7 +69,7 @@ def source_pages(course: CoursePage) -> SourcePages:
     """Read the pages of a course (its source) with their drafts. Three queries, one more with drafts."""
     modules = list(ModulePage.objects.child_of(course).filter(archived_at=None).order_by("path"))
     lessons = list(LessonPage.objects.descendant_of(course).filter(archived_at=None).order_by("path"))
-    contents = _draft_contents([course, *modules, *lessons])
+    contents = draft_contents([course, *modules, *lessons])
     lessons_of: dict[str, list[SourcePage]] = defaultdict(list)
     for lesson in lessons:
         found = _counted(lesson, contents)
@@ -77,12 +77,13 @@ def source_pages(course: CoursePage) -> SourcePages:
             lessons_of[lesson.path[: -lesson.steplen]].append(found)
     counted = [(module, _counted(module, contents)) for module in modules]
     return SourcePages(
-        course=_counted(course, contents) or SourcePage(course, _fields(course), False),
+        course=_counted(course, contents) or SourcePage(course, page_fields(course), False),
         modules=[(found, lessons_of[module.path]) for module, found in counted if found is not None],
     )
 
 
-def _draft_contents(pages: Iterable[AnyPage]) -> dict[int, dict[str, Any]]:
+def draft_contents(pages: Iterable[AnyPage]) -> dict[int, dict[str, Any]]:
+    """Field values of the drafts of pages that have one, by revision id. One query."""
     wanted = [page.latest_revision_id for page in pages if page.has_unpublished_changes and page.latest_revision_id]
     return dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "content")) if wanted else {}
 
@@ -97,12 +98,12 @@ def _counted(page: AnyPage, contents: Mapping[int, dict[str, Any]]) -> SourcePag
     if draft is not None and _is_later(draft.get("go_live_at")):
         draft = None
     if page.live:
-        return SourcePage(page, draft or _fields(page), draft is not None)
+        return SourcePage(page, draft or page_fields(page), draft is not None)
     if page.first_published_at is not None or _is_later(page.go_live_at):
         return None
     if draft is None and page.latest_revision_id and page.has_unpublished_changes:
         return None
-    return SourcePage(page, draft or _fields(page), True)
+    return SourcePage(page, draft or page_fields(page), True)
 
 
 def _is_later(moment: Any) -> bool:
@@ -110,7 +111,8 @@ def _is_later(moment: Any) -> bool:
     return isinstance(found, datetime) and found > timezone.now()
 
 
-def _fields(page: AnyPage) -> dict[str, Any]:
+def page_fields(page: AnyPage) -> dict[str, Any]:
+    """Field values of a page itself, under the names that its revisions use."""
     names = {
         LessonPage: ("title", "minutes", "objectives", "is_required", "body"),
         CoursePage: ("title", "hours", "min_attendance_percent", "offers_certificate"),
@@ -166,7 +168,7 @@ def live_twins(pages: SourcePages) -> Twins:
         {(str(key), language[:2]): title for key, language, title in titles},
         {
             (str(twin.translation_key), twin.locale.language_code[:2]): (
-                lesson_text(_fields(twin)),
+                lesson_text(page_fields(twin)),
                 twin.last_published_at,
             )
             for twin in twins

@@ -45,7 +45,7 @@ class Change:
     """One change that trainees do not see yet.
 
     kind and what: as in rules.differences. label: what happened, in the interface language. title: of the thing.
-    language: of a translation, or "".
+    language: of a translation, or "". key: of the thing, "" for the course.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Change:
     is_material: bool
     label: str
     language: str = ""
+    key: str = ""
 
 
 def pending_changes(course: CoursePage) -> list[Change]:
@@ -71,16 +72,16 @@ def pending_change_count(course: CoursePage) -> int:
 def changes_of(draft: Draft) -> list[Change]:
     """The changes of a draft that has been compiled already."""
     if draft.published is None:
-        found = [_first(lesson.texts[draft.authored.source_language].title) for lesson in draft.authored.lessons]
-        return found or _course_page(draft)
+        first = [_first(lesson.texts[draft.authored.source_language].title, lesson.key) for lesson in draft.authored.lessons]
+        return first or _course_page(draft)
     keys = {kind.kind: kind.material_keys for kind in activity_kinds}
     found = [_named(one) for one in differences(draft.published, draft.compiled, keys)]
     is_page_only = not any(change.what == "course" for change in found)
     return [*found, *(_course_page(draft) if is_page_only else [])]
 
 
-def _first(title: str) -> Change:
-    return Change("added", "lesson", title, False, _(_WORDS["added", "lesson"]))
+def _first(title: str, key: str) -> Change:
+    return Change("added", "lesson", title, False, _(_WORDS["added", "lesson"]), key=key)
 
 
 def _course_page(draft: Draft) -> list[Change]:
@@ -94,7 +95,7 @@ def _course_page(draft: Draft) -> list[Change]:
 def _named(one: Difference) -> Change:
     what = one.what if one.what in {"course", "module", "lesson"} else "activity"
     label = _(_WORDS[one.kind, what])
-    return Change(one.kind, one.what, in_language(dict(one.titles)), one.is_material, label, one.language)
+    return Change(one.kind, one.what, in_language(dict(one.titles)), one.is_material, label, one.language, one.key)
 
 
 def problems_of(draft: Draft) -> list[str]:

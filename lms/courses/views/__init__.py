@@ -1,0 +1,1 @@
+"""Screens of courses: catalogue, public course page, builder, publishing, preview."""
