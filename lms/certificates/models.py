@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from core.languages import in_language
 from lms.progress.models import CourseCompletion
 
 
@@ -30,6 +31,16 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_name} · {self.code[:6]}"
+
+    @property
+    def course_title(self) -> str:
+        """The course's title in the language of this request."""
+        return in_language(self.course_titles)
+
+    @property
+    def number(self) -> str:
+        """The code in groups of four, to be read aloud or copied by hand."""
+        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
 
 
 class CertificateFile(models.Model):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lms.courses.models import Edition
+from lms.courses.signals import edition_published
 from lms.enrolments.models import MembershipState
 from lms.enrolments.services import enrol_members, follow_edition
 from lms.programmes.models import Cohort
@@ -19,3 +20,8 @@ def on_edition_published(
             enrol_members(cohort=cohort, memberships=members, by=edition.published_by)
     elif previous.line == edition.line:
         follow_edition(edition=edition, by=edition.published_by)
+
+
+def connect() -> None:
+    """Listen; called once while Django starts."""
+    edition_published.connect(on_edition_published, dispatch_uid="enrolments.edition_published")

@@ -25,7 +25,9 @@ class Membership(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    firm = models.ForeignKey("organisations.Firm", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    firm = models.ForeignKey(
+        "organisations.Firm", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     state = models.CharField(max_length=20, choices=MembershipState.choices, default=MembershipState.ACTIVE)
     joined_at = models.DateTimeField(default=timezone.now)
     source = models.CharField(max_length=30, default="officer", help_text="officer, join_code, import, demo")
@@ -71,7 +73,9 @@ class Enrolment(models.Model):
             models.UniqueConstraint(fields=["user", "course_key", "membership"], name="lms_enrolment_once"),
             # SQLite has no NULLS NOT DISTINCT, so enrolments outside groups have a rule of their own.
             models.UniqueConstraint(
-                fields=["user", "course_key"], condition=models.Q(membership=None), name="lms_open_enrolment_once"
+                fields=["user", "course_key"],
+                condition=models.Q(membership=None),
+                name="lms_open_enrolment_once",
             ),
         ]
         indexes = [models.Index(fields=["user", "state"], name="lms_enrolment_user")]
@@ -86,7 +90,9 @@ class EnrolmentMove(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="moves")
     from_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     to_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
-    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=timezone.now)
 

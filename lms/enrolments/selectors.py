@@ -1,26 +1,46 @@
 """Readings across memberships and enrolments."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
-from lms.courses.models import Edition
+from core.languages import active_language
+from lms.courses.models import CoursePage
+from lms.courses.selectors.reading import newest_editions, outline_for
 from lms.enrolments.models import Enrolment, EnrolmentMove, EnrolmentQuerySet, Membership, MembershipState
 from lms.enrolments.rules.joining import JoiningAnswer, JoiningFacts, decide_joining
 from lms.programmes.models import Cohort, CohortCourse
 
+UPDATE_SHOWN_FOR = timedelta(days=21)
+"""How long a trainee is told that her course was changed."""
+
 
 def enrolments_for_reading() -> EnrolmentQuerySet:
     """Active enrolments as trainee screens need them: with edition (outline left out: it is cached), membership and
-    group, and `opens_on`, the day the group starts the course (None: open)."""
+    group, `opens_on`, the day the group starts the course (None: open), and `moved_at`, `moved_reason` where she was
+    moved to a changed course in the last weeks."""
     opens_on = CohortCourse.objects.filter(cohort=OuterRef("membership__cohort"), course=OuterRef("course"))
+    moves = (
+        EnrolmentMove.objects.filter(
+            enrolment=OuterRef("pk"),
+            to_edition=OuterRef("edition"),
+            at__gte=timezone.now() - UPDATE_SHOWN_FOR,
+        )
+        .exclude(from_edition__line=OuterRef("edition__line"))
+        .order_by("-pk")
+    )
     return (
         Enrolment.objects.active()
-        .select_related("edition", "membership__cohort")
-        .defer("edition__outline", "edition__note", "edition__digest")
-        .annotate(opens_on=Subquery(opens_on.values("starts_on")[:1]))
+        .select_related("edition", "membership__cohort", "completion")
+        .defer("edition__outline", "edition__note", "edition__digest", "completion__trace")
+        .annotate(
+            opens_on=Subquery(opens_on.values("starts_on")[:1]),
+            moved_at=Subquery(moves.values("at")[:1]),
+            moved_reason=Subquery(moves.values("reason")[:1]),
+        )
     )
 
 
@@ -47,6 +67,11 @@ def enrolments_of(user: Any) -> list[Enrolment]:
     for enrolment in rows:
         by_course.setdefault(enrolment.course_key, enrolment)
     return list(by_course.values())
+
+
+def is_open_to_everybody(course: CoursePage) -> bool:
+    """Whether anybody with an account may take the course without a group."""
+    return course.is_open and course.live and not course.is_announced and course.archived_at is None
 
 
 def is_open_now(enrolment: Enrolment) -> bool:
@@ -100,39 +125,23 @@ def waiting_members(cohort: Cohort) -> list[Membership]:
 
 
 def cohort_course_titles(cohort: Cohort) -> list[dict[str, Any]]:
-    """The group's courses in order: titles by language from the newest edition (the page's title when there is none
-    yet), and dates. Two queries."""
+    """The group's courses in order: title from the newest edition (the page's title when there is none yet) and dates.
+    Two queries, editions from the cache."""
+    language = active_language()
     rows = list(
         cohort.cohort_courses.values("course__translation_key", "course__title", "starts_on", "due_on")
     )
-    newest = newest_editions({row["course__translation_key"] for row in rows})
+    newest = newest_editions([row["course__translation_key"] for row in rows])
     found = []
     for row in rows:
         edition = newest.get(row["course__translation_key"])
         found.append(
             {
                 "key": row["course__translation_key"],
-                "titles": edition.outline["titles"] if edition else {"tr": row["course__title"]},
+                "title": outline_for(edition, language).title if edition else row["course__title"],
                 "is_published": edition is not None,
                 "starts_on": row["starts_on"],
                 "due_on": row["due_on"],
             }
         )
     return found
-
-
-def newest_editions(course_keys: set[uuid.UUID]) -> dict[uuid.UUID, Edition]:
-    """The newest edition of each course that has one. One query."""
-    newest = Edition.objects.filter(course_key=OuterRef("course_key")).order_by("-number").values("pk")[:1]
-    rows = Edition.objects.filter(course_key__in=course_keys, pk=Subquery(newest)).defer("digest", "note")
-    return {edition.course_key: edition for edition in rows}
-
-
-def latest_move(enrolment: Enrolment) -> EnrolmentMove | None:
-    """The last time she was moved to another edition. One query."""
-    return (
-        EnrolmentMove.objects.filter(enrolment=enrolment, to_edition=enrolment.edition_id)
-        .select_related("from_edition")
-        .order_by("-pk")
-        .first()
-    )

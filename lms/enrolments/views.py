@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.languages import in_language
-from lms.courses.models import CoursePage
+from lms.courses.selectors.reading import course_of_key
 from lms.enrolments.access import can_answer_waiting
 from lms.enrolments.exceptions import CohortFull, CourseNotOpen, JoiningClosed, NotWaiting, OnOtherTrack
 from lms.enrolments.forms import JoinCodeForm
@@ -75,7 +74,7 @@ def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
         "lms/enrolments/cohort_join.html",
         {
             "cohort": cohort,
-            "courses": [{**row, "title": in_language(row["titles"])} for row in cohort_course_titles(cohort)],
+            "courses": cohort_course_titles(cohort),
             "answer": joining_answer(cohort, membership).value,
             "is_waiting": membership is not None and membership.state == MembershipState.WAITING,
             "sign_in_url": f"{reverse('account_login')}?{urlencode(here)}",
@@ -106,16 +105,14 @@ def _join(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 @require_POST
 def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
     """Begin an open course. A visitor comes back to the course's public page after signing in, and presses again."""
-    course = (
-        CoursePage.objects.live().filter(translation_key=course_key).order_by("alias_of_id", "path").first()
-    )
-    if course is None:
+    course = course_of_key(course_key)
+    if course is None or not course.live:
         raise Http404
     if not request.user.is_authenticated:
-        return redirect_to_login(course.get_url(request) or reverse("lms:dashboard"))
+        return redirect_to_login(course.localized.get_url(request) or reverse("lms:dashboard"))
     if enrolment_for(request.user, course_key) is None:
         try:
-            enrol(user=request.user, course=_source_course(course))
+            enrol(user=request.user, course=course)
         except CourseNotOpen:
             messages.error(
                 request, _("This course is for members of a group. Type your join code to take part.")
@@ -123,12 +120,6 @@ def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
             return redirect("lms:cohort-join-code")
         messages.success(request, _("You are taking this course now. Begin with the first lesson."))
     return redirect("lms:course-learn", course_key=course_key)
-
-
-def _source_course(course: CoursePage) -> CoursePage:
-    """Enrolments point at the page that editions are made from: an edition's course, else the Turkish page."""
-    edition_course = CoursePage.objects.filter(translation_key=course.key, editions__isnull=False).first()
-    return edition_course or course
 
 
 @login_required

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Role
 from accounts.roles import scope_ids
 from core import turkish
+from lms.courses.models import CoursePage
 from lms.programmes.models import Cohort, Programme, ProgrammePartner, Track
 
 
@@ -33,6 +35,17 @@ def cohort_by_code(code: str) -> Cohort | None:
         Cohort.objects.select_related("programme", "track", "province", "training_centre")
         .filter(join_code__in={typed[:12], plain[:12]})
         .first()
+    )
+
+
+def coming_cohorts(course: CoursePage) -> list[Cohort]:
+    """Groups that will take a course and have not started, the soonest first. One query."""
+    return list(
+        Cohort.objects.filter(
+            cohort_courses__course__translation_key=course.key, starts_on__gt=timezone.localdate()
+        )
+        .select_related("province")
+        .order_by("starts_on", "sort_name")[:6]
     )
 
 

@@ -24,8 +24,12 @@ class ActivityCompletion(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="activity_completions")
     activity_key = models.UUIDField()
     source = models.CharField(max_length=10, choices=Source.choices)
-    evidence = models.CharField(max_length=100, blank=True, help_text="What it rests on, for example attempt:<uuid>.")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    evidence = models.CharField(
+        max_length=100, blank=True, help_text="What it rests on, for example attempt:<uuid>."
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     completed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

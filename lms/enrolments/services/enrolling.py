@@ -10,9 +10,9 @@ from core.audit import record
 from core.languages import in_language
 from core.notifications import notify
 from lms.courses.models import CoursePage
+from lms.courses.selectors.reading import newest_edition, newest_editions, outline_for
 from lms.enrolments.exceptions import CourseNotOpen
 from lms.enrolments.models import Enrolment, EnrolmentState, Membership
-from lms.enrolments.selectors import newest_editions
 from lms.enrolments.signals import trainee_enrolled
 from lms.programmes.models import Cohort, CohortCourse
 
@@ -30,7 +30,7 @@ def enrol(
         course.is_open and course.live and not course.is_announced and not course.archived_at
     ):
         raise CourseNotOpen
-    edition = newest_editions({course.key}).get(course.key)
+    edition = newest_edition(course.key)
     if edition is None:
         raise CourseNotOpen
     with transaction.atomic():
@@ -75,7 +75,7 @@ def enrol_members(*, cohort: Cohort, memberships: Iterable[Membership], by: Any 
     begun = 0
     rows = list(cohort.cohort_courses.select_related("course"))
     with transaction.atomic():
-        published = set(newest_editions({row.course.key for row in rows}))
+        published = set(newest_editions([row.course.key for row in rows]))
         for membership in memberships:
             fresh: list[Enrolment] = []
             known = set(
@@ -107,7 +107,7 @@ def withdraw(*, enrolment: Enrolment, by: Any, reason: str = "") -> None:
 
 def _tell(*, user: Any, enrolments: list[Enrolment], cohort: Cohort | None, key: str) -> None:
     """One message, however many courses began."""
-    titles = [in_language(enrolment.edition.outline["titles"], user.language) for enrolment in enrolments]
+    titles = [outline_for(enrolment.edition, user.language).title for enrolment in enrolments]
     notify(
         user=user,
         kind="enrolled",
@@ -115,6 +115,7 @@ def _tell(*, user: Any, enrolments: list[Enrolment], cohort: Cohort | None, key:
         context={
             "group": cohort.name if cohort else "",
             "courses": titles,
+            "funder_line": in_language(cohort.programme.funder_line, user.language) if cohort else "",
             "address": full_address("lms:dashboard", language=user.language),
         },
     )

@@ -1,0 +1,1 @@
+"""Screens of certificates: one's own, the office's, and the public check."""

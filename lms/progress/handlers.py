@@ -1,0 +1,108 @@
+"""What happens elsewhere and counts for progress. Connected in lms/wiring.py."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+from accounts.roles import has_role_somewhere
+from core.navigation import Entry, navigation, signed_in
+from lms.attendance.models import ClassSession
+from lms.attendance.signals import attendance_recorded
+from lms.courses.models import Edition
+from lms.courses.registry import Standing, course_standing
+from lms.courses.selectors.reading import course_of_key, newest_edition
+from lms.enrolments.models import Enrolment, Membership, MembershipState
+from lms.enrolments.selectors import enrolment_for, is_open_to_everybody
+from lms.enrolments.signals import enrolments_moved
+from lms.progress.exceptions import NotMarkable
+from lms.progress.models import Source
+from lms.progress.selectors import progress_of
+from lms.progress.services import complete_activity, evaluate_courses, recompute
+from lms.quizzes.models import Attempt
+from lms.quizzes.signals import attempt_submitted
+
+
+def on_attempt_submitted(sender: Any, attempt: Attempt, **_kwargs: Any) -> None:
+    """A passed attempt completes its quiz. One that arrives after she left the course stays a record only."""
+    if not attempt.passed:
+        return
+    try:
+        complete_activity(
+            enrolment=attempt.enrolment,
+            activity_key=attempt.activity_key,
+            source=Source.SERVER,
+            evidence=f"attempt:{attempt.uuid}",
+        )
+    except NotMarkable:
+        return
+
+
+def on_attendance_recorded(
+    sender: Any, session: ClassSession, memberships: Iterable[Membership], **_kwargs: Any
+) -> None:
+    """Attendance may have been the last thing missing."""
+    rows = (
+        Enrolment.objects.active()
+        .filter(membership__in=list(memberships))
+        .select_related("edition", "membership")
+    )
+    if session.course_key is not None:
+        rows = rows.filter(course_key=session.course_key)
+    evaluate_courses(enrolments=rows)
+
+
+def on_enrolments_moved(sender: Any, enrolment_ids: list[int], edition: Edition, **_kwargs: Any) -> None:
+    """The new edition may ask for less than the old one."""
+    recompute(enrolment_ids=enrolment_ids)
+
+
+def standing_of(user: Any, course_key: UUID) -> Standing | None:
+    """For the course's public page: enrolled, completed, waiting, may enrol, or only through a group."""
+    enrolment = enrolment_for(user, course_key)
+    if enrolment is not None:
+        progress = progress_of(enrolment)
+        state = "completed" if progress.is_complete else "enrolled"
+        return Standing(state, reverse("lms:course-learn", args=[course_key]), progress.percent)
+    is_waiting = Membership.objects.filter(
+        user=user, state=MembershipState.WAITING, cohort__cohort_courses__course__translation_key=course_key
+    ).exists()
+    if is_waiting:
+        return Standing("waiting")
+    course = course_of_key(course_key)
+    if course is not None and is_open_to_everybody(course) and newest_edition(course_key) is not None:
+        return Standing("may_enrol", reverse("lms:course-enrol", args=[course_key]))
+    return Standing("closed", reverse("lms:cohort-join-code"))
+
+
+def connect() -> None:
+    """Listen; called once while Django starts."""
+    attempt_submitted.connect(on_attempt_submitted, dispatch_uid="progress.attempt_submitted")
+    attendance_recorded.connect(on_attendance_recorded, dispatch_uid="progress.attendance_recorded")
+    enrolments_moved.connect(on_enrolments_moved, dispatch_uid="progress.enrolments_moved")
+    course_standing.register("enrolments", standing_of)
+    navigation.register(
+        "dashboard",
+        Entry(
+            area="main",
+            label=_("My learning"),
+            icon="graduation-cap",
+            address="lms:dashboard",
+            order=5,
+            is_visible=signed_in,
+        ),
+    )
+    navigation.register(
+        "teach-home-card",
+        Entry(
+            area="dashboard",
+            label=_("Teaching"),
+            icon="users",
+            address="lms:teach-home",
+            order=10,
+            is_visible=lambda request: has_role_somewhere(request.user, Role.TRAINER, Role.PROGRAMME_OFFICER),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""A trainee's own screens: dashboard, course, lesson."""

@@ -1,0 +1,163 @@
+"""A course as its trainee sees it: outline with states, where she stopped, what is missing."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from core.languages import active_language
+from lms.courses.rules.reading import ActivityOutline, CourseOutline, LessonOutline, ModuleOutline
+from lms.courses.selectors.reading import outline_for
+from lms.enrolments.models import Enrolment
+from lms.enrolments.selectors import is_open_now
+from lms.progress.registry import completion_panels
+from lms.progress.rules.completion import ATTENDANCE, LESSON
+from lms.progress.selectors import Progress, progress_of
+from lms.progress.views.entering import enrolment_or_way_in, step_address
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    activity: ActivityOutline
+    is_done: bool
+    best: Decimal | None
+    url: str
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    lesson: LessonOutline
+    is_done: bool
+    is_next: bool
+    activities: list[ActivityRow]
+
+
+@dataclass(frozen=True)
+class ModuleRow:
+    module: ModuleOutline
+    lessons: list[LessonRow]
+    done: int
+
+    @property
+    def is_done(self) -> bool:
+        """Every lesson and every quiz of it."""
+        return all(row.is_done and all(one.is_done for one in row.activities) for row in self.lessons)
+
+    @property
+    def is_current(self) -> bool:
+        """Where she goes on."""
+        return any(row.is_next for row in self.lessons)
+
+
+@never_cache
+@login_required
+def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
+    """Outline, progress, "why is it not complete yet?", and the certificate when it is."""
+    enrolment = enrolment_or_way_in(request, course_key)
+    if isinstance(enrolment, HttpResponse):
+        return enrolment
+    outline = outline_for(enrolment.edition, active_language())
+    progress = progress_of(enrolment, outline)
+    panels = []
+    if progress.is_complete:
+        panels = [
+            {"template": panel.template, **values}
+            for panel in completion_panels
+            if (values := panel.read(enrolment))
+        ]
+    modules = _rows(course_key, outline, progress)
+    return render(
+        request,
+        "lms/progress/course_learn.html",
+        {
+            "enrolment": enrolment,
+            "course": outline,
+            "progress": progress,
+            "modules": modules,
+            "is_open": is_open_now(enrolment),
+            "next_url": step_address(course_key, progress.next_step) if progress.next_step else "",
+            "conditions": [] if progress.is_complete else _conditions(course_key, progress),
+            "minutes_left": sum(one.minutes for one in outline.lessons if one.key not in progress.done),
+            "update": _update(enrolment),
+            "panels": panels,
+        },
+    )
+
+
+def _rows(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[ModuleRow]:
+    rows = []
+    for module in outline.modules:
+        lessons = [
+            LessonRow(
+                lesson,
+                lesson.key in progress.done,
+                lesson.key == progress.next_lesson_key,
+                [
+                    ActivityRow(
+                        one,
+                        one.key in progress.done,
+                        progress.best.get(one.key),
+                        step_address(course_key, one),
+                    )
+                    for one in lesson.activities
+                ],
+            )
+            for lesson in module.lessons
+        ]
+        rows.append(ModuleRow(module, lessons, sum(row.is_done for row in lessons)))
+    return rows
+
+
+def _conditions(course_key: UUID, progress: Progress) -> list[dict]:
+    """What the course asks for, met or not: lessons as one line, every quiz its own, attendance with the sessions."""
+    found = []
+    items = progress.trace.items
+    lessons = [item for item in items if item.kind == LESSON]
+    missing = {one.key: one for one in progress.missing}
+    if lessons:
+        first = next((one for one in progress.missing if one.kind == LESSON), None)
+        found.append(
+            {
+                "kind": LESSON,
+                "is_met": first is None,
+                "done": sum(item.is_met for item in lessons),
+                "total": len(lessons),
+                "url": step_address(course_key, first) if first else "",
+            }
+        )
+    for item in items:
+        if item.kind not in (LESSON, ATTENDANCE):
+            one = missing.get(item.key)
+            found.append(
+                {
+                    "kind": "graded",
+                    "is_met": item.is_met,
+                    "title": one.title if one else "",
+                    "number": item.number,
+                    "have": item.have,
+                    "need": item.need,
+                    "url": step_address(course_key, one) if one else "",
+                }
+            )
+    for item in items:
+        if item.kind == ATTENDANCE:
+            found.append(
+                {
+                    "kind": ATTENDANCE,
+                    "is_met": item.is_met,
+                    "have": item.have,
+                    "need": item.need,
+                    "sessions": item.sessions,
+                }
+            )
+    return found
+
+
+def _update(enrolment: Enrolment) -> dict | None:
+    """When the course was changed for her in the last weeks: the day and what the trainer says about it."""
+    moved_at = getattr(enrolment, "moved_at", None)
+    return {"at": moved_at, "reason": enrolment.moved_reason} if moved_at else None
