@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tooling.console import say
@@ -41,7 +41,6 @@ class Child:
     started_at: float = 0.0
     pause: float = 1.0
     again_at: float = 0.0
-    restarts: int = field(default=0)
 
     def start(self) -> None:
         """Start the process in a session of its own: Ctrl-C reaches the supervisor alone, which ends both kindly."""
@@ -56,7 +55,7 @@ class Child:
         self.started_at = time.monotonic()
 
     def tend(self) -> None:
-        """Start the process again when it has ended: after 1 s, then 2, 4 … 30 s; after a healthy minute from 1."""
+        """Start the process, again when it has ended: after 1 s, then 2, 4 … 30 s; after a healthy minute from 1."""
         now = time.monotonic()
         if self.process is not None:
             code = self.process.poll()
@@ -71,7 +70,6 @@ class Child:
             )
             self.pause = min(self.pause * 2, LONGEST_PAUSE)
         elif now >= self.again_at:
-            self.restarts += 1
             self.start()
 
     def send(self, number: int) -> None:
@@ -93,7 +91,10 @@ class Child:
 
 
 class Supervisor:
-    """Runs children until it is asked to stop by Ctrl-C, by `kill`, or by a closed terminal."""
+    """Runs children until it is asked to stop by Ctrl-C, by `kill`, or by a closed terminal.
+
+    Only the first one starts at once, so that nothing slows it down; `tend` starts the others.
+    """
 
     def __init__(self, children: list[Child]) -> None:
         self.children = children
@@ -103,8 +104,7 @@ class Supervisor:
     def __enter__(self) -> "Supervisor":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask)
-        for child in self.children:
-            child.start()
+        self.children[0].start()
         return self
 
     def __exit__(self, *_: object) -> None:

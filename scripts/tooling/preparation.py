@@ -78,6 +78,11 @@ def _once(name: str, stamp: Stamp, digest: Callable[[], str | None], *arguments:
         stamp.write(after)
 
 
+def demo_digest() -> str:
+    """Return the digest of what the demo sign-ins come from."""
+    return digest_of((str(database_digest()), digest_of_trees([ROOT / "site" / "demo"])))
+
+
 def prepare_files(*, log: Path) -> None:
     """Build the front-end files and the message catalogues."""
     _build_sources(log)
