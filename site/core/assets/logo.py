@@ -42,6 +42,14 @@ def symbol_svg() -> str:
     )
 
 
+def mark_svg() -> str:
+    """The mark alone, for a dark ground: on certificates and other print."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {GRID} {GRID}" width="{GRID}" height="{GRID}">'
+        f'<path fill="{CHALK}" d="{_path(people())}"/><path fill="{SAFFRON}" d="{_path(thread())}"/></svg>'
+    )
+
+
 def favicon_svg() -> str:
     """The mark on its tile, for browser tabs."""
     return (
