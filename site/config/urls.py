@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from core.views.health import healthz, readyz
@@ -20,6 +19,7 @@ urlpatterns = [
     path("documents/", include("files.document_urls")),
     path("media/", include("files.media_urls")),
     path("", include("core.urls_unprefixed")),
+    path("", include("pages.urls_unprefixed")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -30,6 +30,6 @@ urlpatterns += i18n_patterns(
     path("", include("pages.urls")),
     path("", include("search.urls")),
     path("", include("demo.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("pages.page_urls")),
     prefix_default_language=False,
 )

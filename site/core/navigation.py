@@ -4,7 +4,7 @@ from core.navigation import Entry, navigation
 navigation.register("courses", Entry(area="main", label=_("Courses"), icon="graduation-cap", address="pages:courses", order=10))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -61,6 +61,8 @@ class Link:
 
 
 navigation: Registry[Entry] = Registry("menu entry")
+more_entries: Registry[Callable[[HttpRequest], Iterable[Entry]]] = Registry("source of menu entries")
+"""Functions that give the entries nobody knows while Django starts: pages that an editor put into the footer."""
 funding_line: Registry[Callable[[HttpRequest], Any]] = Registry("funding line")
 """One function at most, named "site": (request) -> safe HTML of the funders' line in the footer."""
 
@@ -71,7 +73,8 @@ def links(area: str, request: HttpRequest | None) -> list[Link]:
     """What this person sees in an area, in order."""
     if request is None:
         return []
-    entries = sorted((entry for entry in navigation if entry.area == area), key=lambda entry: entry.order)
+    known = [*navigation, *(entry for source in more_entries for entry in source(request))]
+    entries = sorted((entry for entry in known if entry.area == area), key=lambda entry: entry.order)
     found = []
     for entry in entries:
         url = _address(entry.address, request) if entry.is_visible(request) else None

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core import turkish
 from core.public_pages import mark_public
@@ -47,6 +47,17 @@ class BasePage(Page):
         if self.is_shareable():
             return mark_public(request, response)
         return response
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Restrictions of this page and of those above it (of the source, where one is an alias).
+
+        Wagtail's own way takes two queries, and both Wagtail and the page cache ask: here it is one a page object.
+        """
+        if "_restrictions" not in self.__dict__:
+            paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+            here = models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
+            self._restrictions = PageViewRestriction.objects.filter(here).distinct()
+        return self._restrictions
 
     def is_shareable(self) -> bool:
         """Whether all visitors see the same; a page behind a view restriction is not."""

@@ -110,4 +110,8 @@ def _identity(data: dict) -> None:
     identity = SiteIdentity.for_site(site)
     if not identity.funder_line:
         identity.funder_line = funder_lines(data["programme"])
+        identity.is_eu_funded = any(
+            partner["organisation"] == "avrupa-birligi" and partner["role"] == "funder"
+            for partner in data["programme"]["partners"]
+        )
         identity.save()

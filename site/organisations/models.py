@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.models import register_snippet
 
 from core import turkish
 from taxonomy.models import Province, Sector
@@ -63,7 +62,6 @@ class FirmSize(models.TextChoices):
     LARGE = "large", _("Large")
 
 
-@register_snippet
 class Firm(Organisation):
     """A manufacturing firm (A-33: NACE section C, divisions 10 to 33)."""
 
@@ -82,7 +80,6 @@ class Firm(Organisation):
         return self.size != FirmSize.LARGE
 
 
-@register_snippet
 class TrainingCentre(Organisation):
     """Where face-to-face sessions happen, for example a municipality's vocational factory."""
 
@@ -94,7 +91,6 @@ class TrainingCentre(Organisation):
         verbose_name_plural = _("training centres")
 
 
-@register_snippet
 class Partner(Organisation):
     """A body that runs or pays for programmes."""
 

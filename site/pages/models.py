@@ -91,6 +91,11 @@ class SiteIdentity(BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=60, default="İmece")
     funder_line = models.JSONField(default=dict, blank=True, help_text=_("The funding line by language."))
+    is_eu_funded = models.BooleanField(
+        _("funded by the European Union"),
+        default=False,
+        help_text=_("Shows the emblem of the European Union beside the funding line."),
+    )
     contact_email = models.EmailField(_("contact address"), blank=True)
     about = RichTextField(blank=True, features=["bold", "italic", "link"])
 

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.models import register_snippet
 
 from core import turkish
 from core.languages import NamedModel
@@ -27,7 +26,6 @@ class Term(NamedModel):
         return turkish.sort_key(self.name_tr)[:220]
 
 
-@register_snippet
 class Topic(Term):
     """Digital, green, gender equality and work-life balance …"""
 
@@ -36,7 +34,6 @@ class Topic(Term):
         verbose_name_plural = _("topics")
 
 
-@register_snippet
 class Audience(Term):
     """Change agent, operator, firm, trainer, mentor, stakeholder."""
 
@@ -45,7 +42,6 @@ class Audience(Term):
         verbose_name_plural = _("audiences")
 
 
-@register_snippet
 class Sector(Term):
     """A division or class of an economic classification; the code alone says nothing without its scheme."""
 
@@ -61,7 +57,6 @@ class Sector(Term):
         return f"{self.scheme} {self.number}"
 
 
-@register_snippet
 class Province(Term):
     """A province of Türkiye (or elsewhere): plate, ISO 3166-2 and NUTS-3 codes."""
 
@@ -75,7 +70,6 @@ class Province(Term):
         verbose_name_plural = _("provinces")
 
 
-@register_snippet
 class Dimension(Term):
     """A dimension of a maturity framework (SIRI, COSIRI). Names only: band descriptors belong to their owners."""
 
@@ -103,7 +97,6 @@ class SkillFamily(models.TextChoices):
     TECHNOLOGICAL = "technological", _("Technological")
 
 
-@register_snippet
 class Skill(Term):
     """A skill of one of the three families; an ESCO address where there is one (ESCO has no Turkish)."""
 

@@ -48,6 +48,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "change_phone": "12/h/user",
     "reauthenticate": "10/m/user",
+    "firm_interest": "20/h/ip",
 }
 # Behind this many proxies the caller's address is read from X-Forwarded-For; 0 trusts none.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))

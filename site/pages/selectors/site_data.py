@@ -1,0 +1,81 @@
+"""What stands on every page: sections for the menu, pages for the footer, the funders' line. Two queries, then kept."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q
+from wagtail.models import Page, Site
+
+from core.languages import active_language, in_language
+from core.page_privacy import without_private
+from core.public_data import cached_public
+from pages.models import SiteIdentity
+
+SECTIONS = {
+    "courseindexpage": "courses",
+    "toolkitindexpage": "toolkits",
+    "guideindexpage": "guides",
+    "newsindexpage": "news",
+}
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page's title and address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SiteData:
+    """Public facts of the site in one language."""
+
+    name: str = "İmece"
+    funder_line: str = ""
+    is_eu_funded: bool = False
+    contact_email: str = ""
+    about: str = ""
+    sections: dict[str, PageLink] = field(default_factory=dict)
+    footer: list[PageLink] = field(default_factory=list)
+
+
+def site_data() -> SiteData:
+    """The site's data in the language of this request."""
+    language = active_language()
+    return cached_public(f"site:{language}", lambda: _read(language))
+
+
+def _read(language: str) -> SiteData:
+    identity = SiteIdentity.objects.filter(site__is_default_site=True).first()
+    found = (
+        without_private(Page.objects.live())
+        .filter(locale__language_code=language)
+        .filter(Q(content_type__model__in=SECTIONS) | Q(standardpage__in_footer=True))
+        .annotate(kind=F("content_type__model"))
+        .only("title", "url_path", "path", "depth")
+        .order_by("path")
+    )
+    sections: dict[str, PageLink] = {}
+    footer = []
+    for page in found:
+        url = page.get_url()
+        if url and page.kind in SECTIONS:
+            sections.setdefault(SECTIONS[page.kind], PageLink(page.title, url))
+        elif url:
+            footer.append(PageLink(page.title, url))
+    if identity is None:
+        return SiteData(sections=sections, footer=footer)
+    return SiteData(
+        name=identity.name,
+        funder_line=in_language(identity.funder_line or {}, language),
+        is_eu_funded=identity.is_eu_funded,
+        contact_email=identity.contact_email,
+        about=identity.about,
+        sections=sections,
+        footer=footer,
+    )
+
+
+def default_site() -> Site | None:
+    """The site that visitors see."""
+    return Site.objects.filter(is_default_site=True).select_related("root_page").first()

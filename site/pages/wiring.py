@@ -1,0 +1,91 @@
+"""Ties pages into the house while Django starts: views of page types, menus, the funders' line, purging."""
+
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from core.navigation import Entry, funding_line, more_entries, navigation, signed_in, visitors
+from core.pages import page_views
+from organisations.access import can_answer_interests
+from pages import handlers
+from pages.selectors.site_data import PageLink, site_data
+from pages.views.home import home
+from pages.views.news import news_index, news_item
+from pages.views.standard import standard
+
+page_views.register("pages.HomePage", home)
+page_views.register("pages.StandardPage", standard)
+page_views.register("pages.NewsIndexPage", news_index)
+page_views.register("pages.NewsPage", news_item)
+handlers.connect()
+
+
+def _section(name: str) -> Callable[[HttpRequest], str | None]:
+    def address(request: HttpRequest) -> str | None:
+        section = site_data().sections.get(name)
+        return section.url if section else None
+
+    return address
+
+
+def _interests(request: HttpRequest) -> bool:
+    return signed_in(request) and can_answer_interests(request.user)
+
+
+MENU = (
+    Entry(area="main", label=_("Courses"), icon="graduation-cap", address=_section("courses"), order=20),
+    Entry(area="main", label=_("Toolkits"), icon="wrench", address=_section("toolkits"), order=30),
+    Entry(area="main", label=_("Guides"), icon="book-open", address=_section("guides"), order=40),
+    Entry(
+        area="main",
+        label=_("News"),
+        icon="newspaper",
+        address=_section("news"),
+        order=50,
+        is_visible=visitors,
+    ),
+    Entry(area="footer", label=_("News"), address=_section("news"), order=20),
+    Entry(area="footer", label=_("My firm is interested"), address="pages:firm-interest", order=30),
+    Entry(
+        area="user",
+        label=_("Firms that are interested"),
+        icon="handshake",
+        address="pages:interest-list",
+        order=60,
+        is_visible=_interests,
+    ),
+)
+for number, entry in enumerate(MENU):
+    navigation.register(f"pages.{number}", entry)
+
+
+def _footer_pages(request: HttpRequest) -> Iterable[Entry]:
+    """Standard pages that an editor put into the footer."""
+
+    def entry(link: PageLink) -> Entry:
+        return Entry(area="footer", label=link.title, address=lambda _request: link.url, order=10)
+
+    return [entry(link) for link in site_data().footer]
+
+
+def _funding(request: HttpRequest) -> SafeString | str:
+    """The funders' sentence with the emblem (A-03)."""
+    data = site_data()
+    if not data.funder_line:
+        return ""
+    emblem = ""
+    if data.is_eu_funded:
+        emblem = format_html(
+            '<img src="{}" width="60" height="40" alt="{}">',
+            static("pages/eu-emblem.svg"),
+            _("European Union"),
+        )
+    return format_html("{}<p>{}</p>", emblem, data.funder_line)
+
+
+more_entries.register("pages", _footer_pages)
+funding_line.register("site", _funding)
