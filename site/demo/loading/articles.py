@@ -63,7 +63,7 @@ def _page(tree: Tree, data: dict[str, Any], path: Path, file: Path, language: st
         lambda: StandardPage(
             title=text.meta["title"],
             summary=text.meta.get("summary", ""),
-            slug=pick(data.get("slug") or {}, language) or "",
+            slug=turkish.slug((data.get("slug") or {}).get(language, "")),
             in_footer="footer" in data.get("show_in", []),
         ),
     )

@@ -88,15 +88,15 @@ def load_sessions(
                 starts_at=starts_at,
                 ends_at=ends_at,
                 place=(session_entry.get("place") or {}).get("tr", ""),
-                is_required=session_entry.get("required", True),
                 trainer=trainer,
                 by=trainer,
             )
-        ClassSession.objects.filter(pk=session.pk).update(uuid=uuid)
+        is_required = session_entry.get("required", True)
+        ClassSession.objects.filter(pk=session.pk).update(uuid=uuid, is_required=is_required)
         attendance = session_entry.get("attendance")
         if attendance:
             entries = {
-                memberships[key].pk: Presence(presence)
+                memberships[key]: Presence(presence)
                 for presence in ("present", "late", "absent", "excused")
                 for key in attendance.get(presence, [])
             }

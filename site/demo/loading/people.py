@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from accounts.models import Role, User
 from accounts.services import assign_role
 from demo.keys import key_uuid
@@ -15,12 +17,13 @@ ROLES = {name.replace("_", "-"): Role(name) for name in Role.values}
 def load_people(data: dict[str, Any]) -> dict[str, User]:
     """Make the people; an existing person is left as she is. Returns them by key."""
     people: dict[str, User] = {}
+    password = make_password(PASSWORD)
     for entry in data["people"]:
         uuid = key_uuid("person", entry["key"])
         person = User.objects.filter(uuid=uuid).first()
         if person is None:
-            person = User.objects.create_user(
-                PASSWORD,
+            person = User(
+                password=password,
                 uuid=uuid,
                 first_name=entry["given_name"],
                 last_name=entry["family_name"],
@@ -29,6 +32,7 @@ def load_people(data: dict[str, Any]) -> dict[str, User]:
                 phone=entry.get("phone"),
                 language=entry["language"],
             )
+            person.save()
         people[entry["key"]] = person
     return people
 

@@ -25,7 +25,7 @@ ADDRESSES = {
     "register": "account_signup",
     "sign-in": "account_login",
     "dashboard": "lms:dashboard",
-    "verify": "lms:certificate-check",
+    "verify": "lms:certificate-verify-any",
     "offline": "core:offline",
 }
 
