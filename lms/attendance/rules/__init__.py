@@ -1,0 +1,1 @@
+"""Pure decisions of attendance: no database, no Django."""
