@@ -1,6 +1,9 @@
 """Addresses of toolkits."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import include, path
 
 app_name = "toolkits"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("toolkits.library.urls")),
+    path("", include("toolkits.collections.urls")),
+]

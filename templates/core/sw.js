@@ -1,6 +1,8 @@
 // Keeps style, script and fonts, and one offline page for each language. Pages always come from the network.
 const CACHE = "imece-{{ version|escapejs }}";
 const STATIC = "{{ static_prefix|escapejs }}";
+// Public pages that somebody keeps for offline reading (toolkits/js/keep-offline.js); never tidied away here.
+const KEPT = "kept-pages";
 const ASSETS = [{% for asset in assets %}"{{ asset|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 // Only files with a digest in their name never change; others are asked for again each time.
 const FIXED = /\.[0-9a-f]{12}\.\w+$/;
@@ -48,7 +50,8 @@ async function openPage(event) {
     event.waitUntil(keepOfflinePage(path).catch(() => {}));
     return answer;
   } catch (error) {
-    return (await caches.match(offlinePage(path))) ?? (await caches.match("/offline/")) ?? Response.error();
+    const kept = await (await caches.open(KEPT)).match(location.origin + path, { ignoreVary: true });
+    return kept ?? (await caches.match(offlinePage(path))) ?? (await caches.match("/offline/")) ?? Response.error();
   }
 }
 
@@ -58,4 +61,5 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") event.respondWith(openPage(event));
   else if (url.pathname.startsWith(STATIC)) event.respondWith(FIXED.test(url.pathname) ? fromCacheFirst(request) : fromNetworkFirst(request));
+  else if (request.destination === "image") event.respondWith(fromNetworkFirst(request));
 });

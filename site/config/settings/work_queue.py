@@ -16,6 +16,7 @@ CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "core.tasks.relay_outbox", "schedule": 10.0},
     "publish-scheduled-pages": {"task": "core.tasks.publish_scheduled", "schedule": 60.0},
     "end-overdue-attempts": {"task": "lms.tasks.end_overdue_attempts", "schedule": 30.0},
+    "fold-downloads": {"task": "toolkits.tasks.fold_downloads", "schedule": crontab(minute=7)},
     "clear-old-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }
 TASKS = {"default": {"BACKEND": "core.celery_tasks_backend.CeleryBackend"}}

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
 from django.db.models import F, Q
+from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.page_privacy import without_private

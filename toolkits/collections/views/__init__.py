@@ -1,0 +1,1 @@
+"""Screens of collections: on the device, of a person, shared, and of a firm."""
