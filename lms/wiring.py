@@ -1,18 +1,25 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
+from django.utils.translation import gettext_lazy as _
+
+from accounts.scopes import ScopeKind, scope_kinds
 from core.blocks import reading_blocks
+from core.navigation import Entry, navigation
 from core.pages import page_views
 from lms.certificates import handlers as certificates_handlers
 from lms.courses import handlers as courses_handlers
 from lms.courses.access import can_edit_page
 from lms.courses.blocks import CheckYourselfBlock, ToolkitCardBlock
+from lms.courses.models import CoursePage
 from lms.courses.registry import BUILDER_TOOLS, LESSON_BLOCKS, activity_kinds, page_editor_rule
 from lms.courses.views import catalogue, preview
 from lms.enrolments import handlers as enrolments_handlers
 from lms.programmes import handlers as programmes_handlers
+from lms.programmes.models import Cohort, Programme
 from lms.progress import handlers as progress_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
+from lms.reports.access import can_open_teaching
 
 LESSON_BLOCKS.extend(
     [
@@ -37,3 +44,27 @@ certificates_handlers.connect()
 
 activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)
 BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)
+
+scope_kinds.register(
+    "programme",
+    ScopeKind(_("Programme"), lambda ids: {row.pk: row.name for row in Programme.objects.filter(pk__in=list(ids))}),
+)
+scope_kinds.register(
+    "cohort",
+    ScopeKind(_("Group"), lambda ids: dict(Cohort.objects.filter(pk__in=list(ids)).values_list("pk", "name"))),
+)
+scope_kinds.register(
+    "course",
+    ScopeKind(_("Course"), lambda ids: dict(CoursePage.objects.filter(pk__in=list(ids)).values_list("pk", "title"))),
+)
+navigation.register(
+    "teaching",
+    Entry(
+        area="user",
+        label=_("Teaching"),
+        icon="presentation",
+        address="lms:teach-home",
+        order=15,
+        is_visible=lambda request: can_open_teaching(request.user),
+    ),
+)

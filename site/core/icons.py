@@ -70,6 +70,7 @@ ICONS = (
     "phone",
     "play",
     "plus",
+    "presentation",
     "printer",
     "qr-code",
     "refresh-cw",

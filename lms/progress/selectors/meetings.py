@@ -71,7 +71,7 @@ def _meetings_of_one(enrolment: Enrolment) -> Meetings:
 def _counting_sessions(which: Q) -> QuerySet[ClassSession, Any]:
     begun = AttendanceRecord.objects.filter(session=OuterRef("pk"))
     return (
-        ClassSession.objects.filter(which, cancelled_at=None)
+        ClassSession.objects.filter(which, cancelled_at=None, is_required=True)
         .annotate(is_begun=Exists(begun))
         .order_by("starts_at", "pk")
     )

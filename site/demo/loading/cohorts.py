@@ -88,6 +88,7 @@ def load_sessions(
                 starts_at=starts_at,
                 ends_at=ends_at,
                 place=(session_entry.get("place") or {}).get("tr", ""),
+                link=session_entry.get("link", ""),
                 trainer=trainer,
                 by=trainer,
             )
