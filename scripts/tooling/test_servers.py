@@ -180,6 +180,12 @@ class Services:
         """Return what tells a test where they are."""
         return {"TEST_POSTGRES_URL": self.postgres.url, "TEST_REDIS_URL": self.redis.url}
 
+    def heal(self) -> None:
+        """Start again what a drill has left stopped."""
+        for server in (self.postgres, self.redis):
+            if server.process is None:
+                server.start()
+
 
 @contextmanager
 def test_services() -> Iterator[Services]:

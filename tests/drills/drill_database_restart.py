@@ -6,7 +6,7 @@ from tests.drills.installation import Installation
 from tests.drills.load import light_load
 from tests.drills.notes import await_all, promise
 
-LIMIT = 100
+LIMIT = 150
 PAGES = ["/readyz", "/", "/toolkits/", "/accounts/login/"]
 
 

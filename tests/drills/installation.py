@@ -89,13 +89,16 @@ class Installation:
 
     def manage(self, *arguments: str) -> None:
         """Run a management command of this installation."""
-        done = subprocess.run(
-            [str(PYTHON), "manage.py", *arguments],
-            cwd=ROOT,
-            env=process_environment(),
-            capture_output=True,
-            text=True,
-        )
+        self._run(arguments, process_environment())
+
+    def load_demo(self) -> None:
+        """Load the demo programme, which only a laptop's settings allow, into this installation's database."""
+        self._run(("load_demo", "--once"), process_environment(IMECE_ENV="laptop"))
+
+    @staticmethod
+    def _run(arguments: tuple[str, ...], env: dict[str, str]) -> None:
+        command = [str(PYTHON), "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.returncode == 0, f"manage.py {arguments[0]}: {done.stderr[-3000:]}"
 
     def status(self, path: str = "/readyz") -> int:

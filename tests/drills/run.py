@@ -1,6 +1,6 @@
 """Runs the drills: every drill_*.py here has a `drill(place)` that raises when a promise is broken.
 
-A drill gets an installation as in production (installation.py), may break its servers, must leave them running, and
+A drill gets an installation as in production (installation.py), may break its servers (they are mended after it), and
 returns one line that says what it saw. LIMIT is its longest time in seconds. A new file is found by itself.
 """
 
@@ -42,6 +42,7 @@ def run_one(name: str, place: Installation) -> bool:
         return False
     finally:
         signal.alarm(0)
+        place.services.heal()
     say(f"  ✓ {saw}  ({time.monotonic() - begin:.1f} s)")
     return True
 

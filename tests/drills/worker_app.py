@@ -6,7 +6,13 @@
 import time
 from typing import Any
 
+import django
+
 from config.celery import app
+
+django.setup()
+
+from core.audit import record
 from core.outbox import outbox_handler
 
 __all__ = ["app"]
@@ -17,7 +23,5 @@ TOPIC = "drills.note"
 @outbox_handler(TOPIC)
 def write_note(payload: dict[str, Any]) -> None:
     """Take `seconds`, then write the note."""
-    from core.audit import record  # the models are ready only once Django is
-
     time.sleep(payload["seconds"])
     record(action=TOPIC, data={"name": payload["name"]})

@@ -31,7 +31,16 @@ WAGTAILADMIN_BASE_URL = env.str("SITE_ADDRESS")
 DATABASES = {"default": from_url(env.str("DATABASE_URL"))}
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL")
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 5, "socket_connect_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    # A person's action must not wait for a broker that is down (it would, 6 s): the outbox delivers later.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
