@@ -13,7 +13,7 @@ def drill(place: Installation) -> str:
     names = [f"broker-{number}" for number in range(5)]
     with place.worker(beat=True), place.web_server():
         promise(["before-the-loss"])
-        await_all(["before-the-loss"], within=30)
+        await_all(["before-the-loss"], within=90)
         place.services.redis.stop()
         begin = time.monotonic()
         for name in names:

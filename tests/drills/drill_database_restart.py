@@ -14,7 +14,7 @@ def drill(place: Installation) -> str:
     """Crash the database under load, leave it away for three seconds, start it, look at what people saw."""
     with place.web_server(), place.worker(beat=True):
         promise(["before-the-crash"])
-        await_all(["before-the-crash"], within=30)
+        await_all(["before-the-crash"], within=90)
         with light_load(place.port, PAGES) as load:
             time.sleep(4)
             before = len(load.answers)

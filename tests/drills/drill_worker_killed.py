@@ -13,7 +13,7 @@ def drill(place: Installation) -> str:
     names = [f"killed-{number}" for number in range(8)]
     with place.worker(beat=False) as first:
         promise(["warm-up"])
-        await_all(["warm-up"], within=30)
+        await_all(["warm-up"], within=90)
         promise(names, seconds=1.0)
         time.sleep(2.5)
         before = len(delivered(names))
