@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from core.languages import active_language
 from core.page_privacy import without_private
+from core.public_data import cached_public
 from lms.courses.models import Mode
 from toolkits.library.models import Effort, Transformation
 
@@ -32,7 +33,14 @@ class Card:
 
 
 def newest_pages(each: int = 3) -> dict[str, list[Card]]:
-    """At most `each` of "courses", "toolkits" and "news"; those that can be used before those only announced."""
+    """At most `each` of "courses", "toolkits" and "news"; those that can be used before those only announced.
+
+    One query, then kept until something is published.
+    """
+    return cached_public(f"newest:{each}:{active_language()}", lambda: _read(each))
+
+
+def _read(each: int) -> dict[str, list[Card]]:
     rows = (
         without_private(Page.objects.live())
         .filter(locale__language_code=active_language(), content_type__model__in=KINDS)

@@ -6,10 +6,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from core.page_privacy import without_private
 from pages.models import NewsIndexPage, NewsPage
+from pages.selectors.site_data import site_data
 from pages.views.trail import Crumb
 
 PAGE_SIZE = 12
@@ -33,17 +33,14 @@ def news_index(request: HttpRequest, page: NewsIndexPage) -> HttpResponse:
 
 def news_item(request: HttpRequest, page: NewsPage) -> HttpResponse:
     """One item. A syndicated one names its source and gives the original as the canonical address (B-02)."""
-    parent = Page.objects.parent_of(page).only("title", "url_path").first()
+    section = site_data().sections.get("news")
     address = request.build_absolute_uri(page.get_url(request) or request.path)
     return render(
         request,
         "pages/news_item.html",
         {
             "page": page,
-            "crumbs": [
-                *([Crumb(parent.title, parent.get_url(request) or "")] if parent else []),
-                Crumb(page.title, ""),
-            ],
+            "crumbs": [*([Crumb(section.title, section.url)] if section else []), Crumb(page.title, "")],
             "canonical_url": page.original_url or address,
             "own_url": address,
             "shares": share_links(page.title, page.original_url or address),

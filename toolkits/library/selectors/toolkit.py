@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, CharField, F, IntegerField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import Page
 
 from core.languages import active_language, in_language
-from core.page_privacy import without_private
+from core.page_privacy import without_private, without_private_files
 from core.related import RelatedLink
 from toolkits.library.models import ToolkitDimension, ToolkitFile, ToolkitPage
 from toolkits.library.selectors.downloads import with_downloads
@@ -137,10 +137,8 @@ def _courses(page: ToolkitPage, language: str) -> Any:
 
 def toolkit_files(page: ToolkitPage) -> list[ToolkitFile]:
     """Files that every visitor may fetch, with `downloads`. One query."""
-    closed = CollectionViewRestriction.objects.annotate(path=OuterRef("document__collection__path")).filter(
-        path__startswith=F("collection__path")
-    )
-    rows = ToolkitFile.objects.filter(page=page).filter(~Exists(closed)).select_related("document")
+    rows = without_private_files(ToolkitFile.objects.filter(page=page), "document__collection")
+    rows = rows.select_related("document")
     return list(with_downloads(rows).order_by("sort_order", "pk"))
 
 

@@ -5,7 +5,6 @@ import json
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from wagtail.models import Page
 
 from core.related import related_to
 from toolkits.library.models import ToolkitIndexPage, ToolkitPage
@@ -42,7 +41,6 @@ def library(request: HttpRequest, page: ToolkitIndexPage) -> HttpResponse:
 
 def toolkit(request: HttpRequest, page: ToolkitPage) -> HttpResponse:
     """A toolkit: what for, for whom, how much work, its steps and files, and what goes with it."""
-    parent = Page.objects.parent_of(page).only("title", "url_path").first()
     facts = toolkit_facts(page)
     return render(
         request,
@@ -52,7 +50,5 @@ def toolkit(request: HttpRequest, page: ToolkitPage) -> HttpResponse:
             "facts": facts,
             "files": toolkit_files(page),
             "related": [*facts.courses, *related_to(page)],
-            "parent": parent,
-            "parent_url": parent.get_url(request) if parent else "",
         },
     )
