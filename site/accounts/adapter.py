@@ -1,12 +1,15 @@
 """allauth's questions about our people."""
 
+import time
 import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
@@ -85,6 +88,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Check the password of the person who is signed in, whatever identifier she has."""
         found = self.authenticate(context.request, username=user.get_username(), password=password)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has proved in the last minutes who she is, signing in included, is not asked again."""
+        request = context.request
+        proved = [record["at"] for record in get_authentication_records(request, request.user)]
+        if proved and time.time() - proved[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """The last way to sign in stays."""

@@ -5,7 +5,13 @@ from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-from allauth.account.signals import email_changed, email_confirmed, password_reset
+from allauth.account.signals import (
+    email_changed,
+    email_confirmed,
+    password_changed,
+    password_reset,
+    password_set,
+)
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.dispatch import receiver
@@ -17,6 +23,7 @@ from django.utils import timezone, translation
 from accounts.models import STAFF_ROLES, Role, User
 from accounts.scopes import scope_name
 from accounts.services.mails import CONFIRM, REGISTERED_ALREADY, RESET
+from accounts.services.sessions import end_sessions
 from core.notifications import notify, send_mail_now, template_values
 from core.outbox import outbox_handler
 
@@ -118,6 +125,15 @@ def confirm_by_reset(request: HttpRequest, user: User, **_signal: Any) -> None:
     changed = EmailAddress.objects.filter(user=user, email=user.email, verified=False).update(verified=True)
     if changed:
         User.objects.filter(pk=user.pk).update(email_verified_at=timezone.now())
+
+
+@receiver([password_changed, password_set, password_reset])
+def end_other_sessions(request: HttpRequest, user: User, **_signal: Any) -> None:
+    """A new password ends what was signed in with the old one (security statement 38)."""
+    mine = (
+        request.session.session_key if request.user.is_authenticated and request.user.pk == user.pk else None
+    )
+    end_sessions(user=user, except_key=mine)
 
 
 def _role_given(context: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ an audit entry. Consent: append-only rows, one a decision.
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -102,7 +103,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email_key = email_key(self.email) if self.email else None
         self.phone_key = (phone_key(self.phone) or None) if self.phone else None
         self.sort_name = turkish.sort_key(f"{self.last_name} {self.first_name}")[:220]
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self._derived(kwargs["update_fields"])}
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def _derived(names: Iterable[str]) -> set[str]:
+        """The fields that follow from those that are being saved."""
+        keys = {f"{name}_key" for name in names if name in {"username", "email", "phone"}}
+        return keys | ({"sort_name"} if {"first_name", "last_name"} & set(names) else set())
 
     def __str__(self) -> str:
         return self.get_full_name()

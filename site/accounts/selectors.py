@@ -5,6 +5,8 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -109,17 +111,23 @@ def consents_of(user: User) -> list[ConsentState]:
 
 
 def devices_of(user: User, current_key: str | None) -> list[Device]:
-    """Sessions that are alive, this one first. Those that ended by themselves are removed on the way."""
-    alive = UserSession.objects.purge_and_list(user)
+    """Sessions that are alive, this one first. Two queries."""
+    rows = list(UserSession.objects.filter(user=user))
+    alive = set(
+        Session.objects.filter(
+            session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now()
+        ).values_list("session_key", flat=True)
+    )
     devices = [
         Device(
-            id=session.pk,
-            name=device_name(session.user_agent),
-            ip=session.ip,
-            since=session.created_at,
-            is_current=session.session_key == current_key,
+            id=row.pk,
+            name=device_name(row.user_agent),
+            ip=row.ip,
+            since=row.created_at,
+            is_current=row.session_key == current_key,
         )
-        for session in alive
+        for row in rows
+        if row.session_key in alive
     ]
     return sorted(devices, key=lambda device: (not device.is_current, -device.since.timestamp()))
 

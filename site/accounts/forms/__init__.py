@@ -15,6 +15,9 @@ from accounts.forms.second_factor import (
     CodeAgainForm,
     CodeForm,
     RenamePasskeyForm,
+    SignInPasskeyForm,
+    UsePasskeyAgainForm,
+    UsePasskeyForm,
 )
 from accounts.forms.sign_in import SignInForm
 
@@ -34,5 +37,8 @@ __all__ = [
     "ResetForm",
     "SetPasswordForm",
     "SignInForm",
+    "SignInPasskeyForm",
+    "UsePasskeyAgainForm",
+    "UsePasskeyForm",
     "UsernameForm",
 ]

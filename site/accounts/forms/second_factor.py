@@ -6,8 +6,15 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import LabelledFields
@@ -54,7 +61,33 @@ class ActivateAppForm(_Code, ActivateTOTPForm):
     """The first code of a new app."""
 
 
+class _Answer:
+    """The device's answer is bytes from outside; the library that reads them fails in many ways, all "not right"."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()
+        except ValidationError:
+            raise
+        except Exception as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class UsePasskeyForm(_Answer, AuthenticateWebAuthnForm):
+    """The second step with a passkey."""
+
+
+class SignInPasskeyForm(_Answer, LoginWebAuthnForm):
+    """Signing in with a passkey alone."""
+
+
+class UsePasskeyAgainForm(_Answer, ReauthenticateWebAuthnForm):
+    """Before something that matters."""
+
+
 class AddPasskeyForm(LabelledFields, AddWebAuthnForm):
+    """A new passkey."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this passkey")
@@ -64,8 +97,18 @@ class AddPasskeyForm(LabelledFields, AddWebAuthnForm):
         self.fields["passwordless"].help_text = _("The device then asks for fingerprint, face or PIN.")
         self.fields["passwordless"].initial = True
 
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except ValidationError:
+            raise
+        except Exception as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
 
 class RenamePasskeyForm(LabelledFields, EditWebAuthnForm):
+    """Another name for a passkey."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this passkey")

@@ -61,6 +61,9 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.ActivateAppForm",
     "add_webauthn": "accounts.forms.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.UsePasskeyForm",
+    "login_webauthn": "accounts.forms.SignInPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.UsePasskeyAgainForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "İmece"

@@ -1,0 +1,200 @@
+"""Signing in and out: any identifier, one answer for all failures, limits, redirects, sessions."""
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
+
+from accounts.models import User
+from tests.factories.accounts import PASSWORD, UserFactory
+
+WRONG = "Bu ad ile bu parola"
+
+
+def errors_of(response):
+    return [str(error) for errors in response.context["form"].errors.values() for error in errors]
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    ["gulsah", "GÜLŞAH", "gulsah@ornek.test", "GULSAH@ORNEK.TEST", "0532 123 45 67", "+905321234567"],
+)
+def test_any_identifier_and_the_password(person, sign_in, client, identifier):
+    response = sign_in(identifier)
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_the_form_has_one_field_and_a_password(client, db):
+    form = client.get("/accounts/login/").context["form"]
+    assert list(form.fields) == ["login", "password", "shared_device"]
+
+
+@pytest.mark.parametrize(
+    "identifier", ["gulsah", "gulsah@ornek.test", "05321234567", "nobody", "nobody@ornek.test", "05550000000"]
+)
+def test_a_wrong_password_and_nobody_have_one_answer(person, sign_in, identifier):
+    response = sign_in(identifier, "wrong-password-1")
+    right_kind = sign_in("somebody.else", "wrong-password-1")
+    assert response.status_code == right_kind.status_code == 200
+    assert errors_of(response) == errors_of(right_kind)
+    assert len(errors_of(response)) == 1
+
+
+def test_nobody_costs_a_password_hash_too(person, sign_in, monkeypatch):
+    hashed = []
+    monkeypatch.setattr(User, "set_password", lambda self, raw: hashed.append(raw))
+    sign_in("nobody", "wrong-password-1")
+    assert hashed == ["wrong-password-1"]
+
+
+def test_what_was_typed_survives(person, sign_in):
+    html = sign_in("gulsah", "wrong-password-1").content.decode()
+    assert 'value="gulsah"' in html
+    assert "wrong-password-1" not in html
+
+
+def test_a_closed_account_stays_out(person, sign_in, client):
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    sign_in("gulsah")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("text", ["\x00", "a" * 5000, "<script>alert(1)</script>", "' OR 1=1 --", "\ud7ff"])
+def test_hostile_text_is_no_error_of_ours(db, sign_in, text):
+    assert sign_in(text).status_code == 200
+    assert sign_in("gulsah", text).status_code == 200
+
+
+def test_guessing_one_account_is_stopped_however_it_is_spelt(person, sign_in, client):
+    for number in range(10):
+        sign_in(["gulsah", "GÜLŞAH", "Gülşah"][number % 3], f"wrong-{number}")
+    refused = sign_in("gulsah")
+    assert "_auth_user_id" not in client.session
+    assert refused.status_code == 200
+    assert "on dakika" in " ".join(errors_of(refused)) or "ten minutes" in " ".join(errors_of(refused))
+
+
+def test_a_classroom_behind_one_address_gets_in(db, client):
+    people = [UserFactory() for _ in range(60)]
+    for one in people:
+        assert (
+            Client().post("/accounts/login/", {"login": one.username, "password": PASSWORD}).status_code
+            == 302
+        )
+
+
+def test_guessing_over_many_accounts_is_stopped(db):
+    people = [UserFactory() for _ in range(50)]
+    for number in range(100):
+        Client().post(
+            "/accounts/login/", {"login": people[number % 50].username, "password": f"wrong-{number}"}
+        )
+    browser = Client()
+    browser.post("/accounts/login/", {"login": people[0].username, "password": PASSWORD})
+    assert "_auth_user_id" not in browser.session
+
+
+def test_the_address_behind_a_proxy_counts(db, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/10m/ip,10/10m/key"}
+    user = UserFactory()
+    for number in range(2):
+        Client().post(
+            "/accounts/login/",
+            {"login": f"a{number}b", "password": "x"},
+            headers={"X-Forwarded-For": "203.0.113.9"},
+        )
+    there, elsewhere = Client(), Client()
+    answer = {"login": user.username, "password": PASSWORD}
+    there.post("/accounts/login/", answer, headers={"X-Forwarded-For": "203.0.113.9"})
+    elsewhere.post("/accounts/login/", answer, headers={"X-Forwarded-For": "203.0.113.10"})
+    assert "_auth_user_id" not in there.session
+    assert "_auth_user_id" in elsewhere.session
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "https:evil.example",
+        "javascript:alert(1)",
+        "http://testserver.evil.example/",
+    ],
+)
+def test_next_never_leaves_this_host(person, sign_in, target):
+    assert "evil" not in sign_in("gulsah", next=target)["Location"]
+    assert "javascript" not in sign_in("gulsah", next=target)["Location"]
+
+
+def test_next_does_not_lead_to_another_of_our_hosts(person, sign_in, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.ornek.test"]
+    assert "other" not in sign_in("gulsah", next="https://other.ornek.test/")["Location"]
+
+
+def test_next_on_this_host_is_kept(person, sign_in, client):
+    page = client.get("/accounts/login/?next=/accounts/profile/").content.decode()
+    assert 'name="next" value="/accounts/profile/"' in page
+    assert sign_in("gulsah", next="/accounts/profile/")["Location"] == "/accounts/profile/"
+
+
+def test_signing_out_is_a_post(person, sign_in, client):
+    sign_in("gulsah")
+    assert client.get("/accounts/logout/").status_code == 200
+    assert "_auth_user_id" in client.session
+    client.post("/accounts/logout/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_on_a_shared_device_the_session_ends_with_the_browser(person, sign_in, client):
+    response = sign_in("gulsah", shared_device="on")
+    assert response.cookies["imece_session"]["max-age"] == ""
+    client.post("/accounts/logout/")
+    response = sign_in("gulsah")
+    assert response.cookies["imece_session"]["max-age"] == 60 * 60 * 24 * 14
+
+
+def test_she_sees_and_ends_her_sessions(person, sign_in, client):
+    phone = Client(headers={"User-Agent": "Mozilla/5.0 (Linux; Android 12) Chrome/120.0 Mobile"})
+    sign_in("gulsah")
+    sign_in("gulsah", browser=phone)
+    page = client.get("/accounts/profile/").content.decode()
+    assert "Chrome, Android" in page
+    there = UserSession.objects.get(session_key=phone.session.session_key)
+    client.post(f"/accounts/profile/sessions/{there.pk}/end/")
+    assert phone.get("/accounts/profile/").status_code == 302
+    assert client.get("/accounts/profile/").status_code == 200
+
+
+def test_nobody_ends_somebody_elses_session(person, sign_in, client):
+    other = Client()
+    user = UserFactory()
+    sign_in(user.username, browser=other)
+    theirs = UserSession.objects.get(user=user)
+    sign_in("gulsah")
+    assert client.post(f"/accounts/profile/sessions/{theirs.pk}/end/").status_code == 404
+    assert other.get("/accounts/profile/").status_code == 200
+    assert client.get(f"/accounts/profile/sessions/{theirs.pk}/end/").status_code == 405
+
+
+def test_all_others_end_at_once(person, sign_in, client):
+    others = [Client(), Client()]
+    for browser in others:
+        sign_in("gulsah", browser=browser)
+    sign_in("gulsah")
+    client.post("/accounts/sessions/")
+    assert [browser.get("/accounts/profile/").status_code for browser in others] == [302, 302]
+    assert client.get("/accounts/profile/").status_code == 200
+
+
+def test_a_new_password_ends_the_other_sessions(person, sign_in, client):
+    other = Client()
+    sign_in("gulsah", browser=other)
+    sign_in("gulsah")
+    response = client.post(
+        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "yepyeni-bir-parola"}
+    )
+    assert response.status_code == 302
+    assert client.get("/accounts/profile/").status_code == 200
+    assert other.get("/accounts/profile/").status_code == 302
