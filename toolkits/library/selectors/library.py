@@ -107,7 +107,12 @@ class Library:
     @property
     def is_filtered(self) -> bool:
         """Whether any facet is set."""
-        return any(facet.chosen for facet in self.facets)
+        return self.chosen_count > 0
+
+    @property
+    def chosen_count(self) -> int:
+        """How many facets are set."""
+        return sum(facet.chosen is not None for facet in self.facets)
 
 
 def library_index() -> Index:
