@@ -2,6 +2,8 @@
 
 import time
 
+from django.db import connection
+
 from tests.drills.installation import Installation
 from tests.drills.load import light_load
 from tests.drills.notes import await_all, promise
@@ -24,6 +26,7 @@ def drill(place: Installation) -> str:
             place.services.postgres.start()
             back = load.now
             time.sleep(6)
+        connection.close()  # the drill's own, which the crash has cut
         promise(["after-the-crash"])
         await_all(["after-the-crash"], within=60)
     healthy = {answer.status for answer in load.answers[:before]}
