@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Locale, Page, PagePermissionTester
 
 from core.pages import BasePage, page_views
+from core.public_data import cached_public
 from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
 
 
@@ -255,9 +256,18 @@ SOURCE_LANGUAGE = "tr"
 """Courses are written in Turkish first; other languages are twins."""
 
 
+def source_locale_id() -> int | None:
+    """The id of the Turkish locale; None while the site has none. Remembered."""
+    return cached_public("courses.source-locale", _find_source_locale) or None
+
+
+def _find_source_locale() -> int:
+    return Locale.objects.filter(language_code=SOURCE_LANGUAGE).values_list("pk", flat=True).first() or 0
+
+
 def source_of(course: CoursePage) -> CoursePage:
     """The twin that the edition is compiled from: the Turkish one, or the course itself when there is none."""
-    if course.locale.language_code == SOURCE_LANGUAGE:
+    if course.locale_id == source_locale_id():
         return course
     twins = CoursePage.objects.filter(translation_key=course.translation_key, locale__language_code=SOURCE_LANGUAGE)
     return twins.first() or course

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import active_language, in_language
-from lms.courses.models import SOURCE_LANGUAGE, CoursePage, Mode
+from core.public_data import cached_public
+from lms.courses.models import SOURCE_LANGUAGE, CourseIndexPage, CoursePage, Edition, Mode, source_locale_id
 
 PER_PAGE = 24
 STATES = {"open": _("Can be taken now"), "announced": _("Announced")}
@@ -42,7 +43,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class CatalogueEntry:
-    """A course in the list. language: of its title and page when that is not the reader's."""
+    """A course in the list. language: of its title and page when that is not the reader's.
+
+    is_announced: nobody can take it yet, because it says so or because it was never published to trainees.
+    """
 
     title: str
     summary: str
@@ -66,12 +70,25 @@ class Catalogue:
         return any(facet.chosen for facet in self.facets)
 
 
-def catalogue(*, request: Any, filters: Mapping[str, str], page_number: str | int) -> Catalogue:
-    """One page of the catalogue. Unknown filter values find nothing rather than fail. Five queries, six in twins."""
+def catalogue(*, filters: Mapping[str, str], page_number: str | int) -> Catalogue:
+    """One page of the catalogue. Unknown filter values find nothing rather than fail. Three queries, four in
+    another language than Turkish, and one more the first time."""
     courses = _filtered(filters)
     page = Paginator(courses, PER_PAGE).get_page(page_number)
     found = list(page.object_list)
-    return Catalogue(_entries(found, request), _facets(filters), page)
+    return Catalogue(_entries(found), _facets(filters), page)
+
+
+def catalogue_link() -> tuple[str, str]:
+    """Title and address of the catalogue in the reader's language, else in Turkish; ("", "") while there is none."""
+    language = active_language()
+    return cached_public(f"courses.catalogue-link:{language}", lambda: _find_catalogue(language))
+
+
+def _find_catalogue(language: str) -> tuple[str, str]:
+    pages = CourseIndexPage.objects.live().select_related("locale")
+    page = pages.filter(locale__language_code=language).first() or pages.filter(locale_id=source_locale_id()).first()
+    return (page.title, page.get_url() or "") if page else ("", "")
 
 
 def _filtered(filters: Mapping[str, str]) -> QuerySet[CoursePage]:
@@ -79,6 +96,7 @@ def _filtered(filters: Mapping[str, str]) -> QuerySet[CoursePage]:
         CoursePage.objects.live()
         .filter(archived_at=None, locale__language_code=SOURCE_LANGUAGE)
         .select_related("locale")
+        .annotate(is_coming=Q(is_announced=True) | ~Exists(Edition.objects.filter(course=OuterRef("pk"))))
         .defer("purpose", "planned_modules")
     )
     for name, relation in (("audience", "audiences"), ("topic", "topics"), ("sector", "sectors")):
@@ -87,11 +105,11 @@ def _filtered(filters: Mapping[str, str]) -> QuerySet[CoursePage]:
     if filters.get("mode"):
         courses = courses.filter(mode=filters["mode"])
     if filters.get("state"):
-        courses = courses.filter(is_announced=filters["state"] == "announced")
-    return courses.order_by("is_announced", "path").distinct()
+        courses = courses.filter(is_coming=filters["state"] == "announced")
+    return courses.order_by("is_coming", "path").distinct()
 
 
-def _entries(courses: list[CoursePage], request: Any) -> list[CatalogueEntry]:
+def _entries(courses: list[CoursePage]) -> list[CatalogueEntry]:
     language = active_language()
     twins = _twins(courses, language)
     audiences = _audiences(courses)
@@ -102,10 +120,10 @@ def _entries(courses: list[CoursePage], request: Any) -> list[CatalogueEntry]:
             CatalogueEntry(
                 title=page.title,
                 summary=page.summary,
-                url=page.get_url(request) or "",
+                url=page.get_url() or "",
                 mode=str(Mode(course.mode).label),
                 hours=course.hours,
-                is_announced=course.is_announced,
+                is_announced=course.is_coming,
                 language="" if page is not course or language == SOURCE_LANGUAGE else SOURCE_LANGUAGE,
                 audiences=audiences.get(course.pk, []),
             )
@@ -142,6 +160,17 @@ _TERMS = (
 
 def _facets(filters: Mapping[str, str]) -> list[Facet]:
     """Filters with the values that live courses have; the three vocabularies in one query."""
+    terms: dict[str, list[Choice]] = {}
+    for name, code, names in cached_public("courses.facets", _used_terms):
+        terms.setdefault(name, []).append(Choice(code, in_language(names), filters.get(name) == code))
+    facets = [Facet(name, label, terms[name]) for name, label, _relation in _TERMS if len(terms.get(name, [])) > 1]
+    modes = [Choice(value, label, filters.get("mode") == value) for value, label in Mode.choices]
+    states = [Choice(value, label, filters.get("state") == value) for value, label in STATES.items()]
+    return [*facets, Facet("mode", _("How"), modes), Facet("state", _("State"), states)]
+
+
+def _used_terms() -> list[tuple[str, str, dict[str, str]]]:
+    """(facet, code, names) of every audience, topic and sector that a live course has, in Turkish order. One query."""
     parts = []
     for name, _label, relation in _TERMS:
         model = relation.field.related_model
@@ -152,11 +181,5 @@ def _facets(filters: Mapping[str, str]) -> list[Facet]:
             .values_list("facet", "sort_order", "code", "name_tr", "name_en", "name_ar")
             .distinct()
         )
-    terms: dict[str, list[Choice]] = {}
-    for name, _order, code, tr, en, ar in sorted(parts[0].union(*parts[1:])):
-        label = in_language({"tr": tr, "en": en, "ar": ar})
-        terms.setdefault(name, []).append(Choice(code, label, filters.get(name) == code))
-    facets = [Facet(name, label, terms[name]) for name, label, _relation in _TERMS if len(terms.get(name, [])) > 1]
-    modes = [Choice(value, label, filters.get("mode") == value) for value, label in Mode.choices]
-    states = [Choice(value, label, filters.get("state") == value) for value, label in STATES.items()]
-    return [*facets, Facet("mode", _("How"), modes), Facet("state", _("State"), states)]
+    rows = sorted(parts[0].union(*parts[1:]))
+    return [(name, code, {"tr": tr, "en": en, "ar": ar}) for name, _order, code, tr, en, ar in rows]

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from lms.courses.access import can_edit_course
 from lms.courses.models import CourseIndexPage, CoursePage, course_of
 from lms.courses.registry import Standing, course_standing
-from lms.courses.selectors.catalogue import catalogue
+from lms.courses.selectors.catalogue import catalogue, catalogue_link
 from lms.courses.selectors.presentation import Presentation, present_course
 
 FILTERS = ("audience", "topic", "sector", "mode", "state")
@@ -20,7 +20,7 @@ FILTERS = ("audience", "topic", "sector", "mode", "state")
 def catalogue_view(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
     """All courses, narrowed by the filters of the address."""
     filters = {name: request.GET.get(name, "")[:60] for name in FILTERS}
-    found = catalogue(request=request, filters=filters, page_number=request.GET.get("page", "1"))
+    found = catalogue(filters=filters, page_number=request.GET.get("page", "1"))
     context = {"page": page, "catalogue": found, "page_obj": found.page}
     return render(request, "lms/courses/catalogue.html", context)
 
@@ -28,8 +28,11 @@ def catalogue_view(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
 def course_view(request: HttpRequest, page: CoursePage) -> HttpResponse:
     """A course: what for, what is in it, how long, when the next groups start, and how to get in."""
     shown = present_course(page)
+    catalogue_title, catalogue_url = catalogue_link()
     context = {
         "page": page,
+        "catalogue_title": catalogue_title,
+        "catalogue_url": catalogue_url,
         "shown": shown,
         "standing": _standing(request, shown),
         "is_signed_in": request.user.is_authenticated,
@@ -49,5 +52,5 @@ def _standing(request: HttpRequest, shown: Presentation) -> Standing | None:
 def inner_page_view(request: HttpRequest, page: Page) -> HttpResponse:
     """A module's or lesson's own address leads to the course's page: trainees read lessons from an edition."""
     course = course_of(page)
-    address = course.get_url(request) if course is not None and course.live else "/"
+    address = course.get_url() if course is not None and course.live else "/"
     return HttpResponseRedirect(address or "/")

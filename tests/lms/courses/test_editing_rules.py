@@ -4,10 +4,14 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from core.tasks import publish_scheduled
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.models import Locale
+from wagtail_localize.operations import translate_object
+
+from core.tasks import publish_scheduled
 from lms.courses.exceptions import CannotMove, PageInUse
 from lms.courses.models import CoursePage, Edition, LessonPage, ModulePage
 from lms.courses.rules.keys import activity_key
@@ -16,10 +20,6 @@ from lms.courses.selectors.reading import lesson_content, newest_edition, outlin
 from lms.courses.services.archive import archive_page, restore_page
 from lms.courses.services.editions import publish_edition
 from lms.enrolments.models import Enrolment
-from wagtail.actions.copy_page import CopyPageAction
-from wagtail.models import Locale
-from wagtail_localize.operations import translate_object
-
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
