@@ -3,15 +3,18 @@
 import io
 import json
 import threading
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import segno
 import typst
+from anyascii import anyascii
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
+from fontTools.ttLib import TTFont
 
 from core.addresses import full_address
 from core.assets.logo import mark_svg
@@ -25,6 +28,22 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "certificate.typ"
 FONTS = Path(settings.ROOT) / "build" / "fonts"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _one_at_a_time = threading.Lock()
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Code points that the bundled faces can show."""
+    faces = [TTFont(file, lazy=True) for file in sorted(FONTS.glob("*.ttf"))]
+    return frozenset(code for face in faces for code in face.getBestCmap() if code >= ord(" "))
+
+
+def printable(text: str) -> str:
+    """The text in letters that the bundled faces have; others are written in Latin letters, so that a name in any
+    script gets its certificate (a PDF made to last must hold every glyph)."""
+    known = _letters()
+    composed = unicodedata.normalize("NFC", text)
+    written = "".join(letter if ord(letter) in known else anyascii(letter) for letter in composed)
+    return " ".join("".join(letter for letter in written if ord(letter) in known).split())
 
 
 @cache
@@ -50,28 +69,28 @@ def certificate_values(certificate: Certificate, language: str) -> dict[str, Any
     """Every word on the certificate, in one language; names and titles are those of the day of issue."""
     details = certificate.details
     issued_on = timezone.localdate(certificate.issued_at)
-    course = in_language(certificate.course_titles, language)
+    course = printable(in_language(certificate.course_titles, language))
+    holder = printable(certificate.holder_name)
     address = full_address("lms:certificate-verify", certificate.code, language=language)
     with translation.override(language):
-        programme = in_language(details.get("programme") or {}, language)
+        programme = printable(in_language(details.get("programme") or {}, language))
         has_emblem = bool(details.get("has_european_emblem"))
         return {
             "language": language,
             "direction": "rtl" if language in RTL_LANGUAGES else "ltr",
             "code": certificate.code,
             "issued": [issued_on.year, issued_on.month, issued_on.day],
-            "issuer": details.get("issuer") or settings.SITE_NAME,
-            "document_title": _("Certificate: %(course)s, %(name)s")
-            % {"course": course, "name": certificate.holder_name},
+            "issuer": printable(details.get("issuer") or settings.SITE_NAME),
+            "document_title": _("Certificate: %(course)s, %(name)s") % {"course": course, "name": holder},
             "heading": _("Certificate of completion"),
             "given_to": _("This certificate is given to"),
-            "holder": certificate.holder_name,
+            "holder": holder,
             "for_completing": _("who has completed the course"),
             "course": course,
             "programme": programme,
             "facts": _facts(certificate, language, issued_on),
             "partners": _partners(details.get("partners") or []),
-            "funder_line": in_language(details.get("funder_line") or {}, language),
+            "funder_line": printable(in_language(details.get("funder_line") or {}, language)),
             "emblem": european_emblem_svg() if has_emblem else "",
             "emblem_alt": _("Emblem of the European Union"),
             "motif": motif_svg("goz"),
@@ -98,7 +117,7 @@ def _facts(certificate: Certificate, language: str, issued_on: Any) -> list[dict
     facts.append({"label": _("Completed on"), "value": formats.date_format(completed_on, "j F Y")})
     if issued_on != completed_on:
         facts.append({"label": _("Issued on"), "value": formats.date_format(issued_on, "j F Y")})
-    track = in_language(details.get("track") or {}, language)
+    track = printable(in_language(details.get("track") or {}, language))
     if track:
         facts.append({"label": _("Track"), "value": track})
     return facts

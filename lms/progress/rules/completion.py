@@ -69,7 +69,7 @@ class Item:
         """For logs and the stored trace: "quiz 2 best 62 < 70"."""
         if self.kind == QUIZ and self.need is not None:
             return f"quiz {self.number} " + (
-                f"best {self.have:f} < {self.need:f}" if self.have is not None else "not taken"
+                f"best {self.have.normalize():f} < {self.need.normalize():f}" if self.have is not None else "not taken"
             )
         if self.kind == ATTENDANCE:
             return ", ".join(f"session {number}" for number in self.sessions)
@@ -150,11 +150,12 @@ def requirements_of(lessons: Iterable[Any], min_attendance_percent: int | None) 
 
 
 def evaluate(requirements: Requirements, records: Records) -> Trace:
-    """Answer every condition. A course that asks for nothing is never complete."""
+    """Answer every condition. A course that asks for nothing that one can do is never complete."""
     items = [_answer(need, records) for need in requirements.needs]
     if requirements.min_attendance_percent is not None:
         items.append(_attendance(requirements.min_attendance_percent, records.meetings))
-    return Trace(tuple(items), bool(items) and all(item.is_met for item in items))
+    asks_for_something = bool(requirements.needs) or (len(items) > 0 and records.meetings.planned > 0)
+    return Trace(tuple(items), asks_for_something and all(item.is_met for item in items))
 
 
 def _answer(need: Need, records: Records) -> Item:

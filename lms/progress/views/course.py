@@ -69,6 +69,7 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             for panel in completion_panels
             if (values := panel.read(enrolment))
         ]
+    is_open = is_open_now(enrolment)
     modules = _rows(course_key, outline, progress)
     return render(
         request,
@@ -78,9 +79,9 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             "course": outline,
             "progress": progress,
             "modules": modules,
-            "is_open": is_open_now(enrolment),
+            "is_open": is_open,
             "next_url": step_address(course_key, progress.next_step) if progress.next_step else "",
-            "conditions": [] if progress.is_complete else _conditions(course_key, progress),
+            "conditions": _conditions(course_key, progress) if is_open and not progress.is_complete else [],
             "minutes_left": sum(one.minutes for one in outline.lessons if one.key not in progress.done),
             "update": _update(enrolment),
             "panels": panels,
