@@ -46,7 +46,9 @@ NEEDS = {
     "redis": Need("redis-server", "broker and cache tests", lambda: shutil.which("redis-server")),
     "chromium": Need("chromium", "browser tests", find_chromium),
     "font": Need("fonts-dejavu-core", "a font for the browser", _has_font),
-    "gettext": Need("gettext", "collecting the interface's texts", lambda: shutil.which("xgettext")),
+    "gettext": Need(
+        "gettext", "checking what we collect of the interface's texts", lambda: shutil.which("xgettext")
+    ),
     "pdftotext": Need("poppler-utils", "reading certificates back", lambda: shutil.which("pdftotext")),
 }
 

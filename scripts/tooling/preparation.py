@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from tooling.console import run_logged, step
@@ -66,16 +67,34 @@ def database_digest() -> str | None:
     return digest_of((_packages(), digest_of_trees(migrations, "*.py"), str(file.stat().st_ino)))
 
 
-def _once(name: str, stamp: Stamp, digest: Callable[[], str | None], *arguments: str, log: Path) -> None:
-    before = digest()
-    if before is not None and stamp.is_fresh(before):
+@dataclass(frozen=True)
+class Task:
+    """One management command, the stamp it leaves, and the digest of what it reads."""
+
+    name: str
+    stamp: Path
+    digest: Callable[[], str | None]
+    command: list[str]
+
+    def is_done(self) -> bool:
+        """Tell whether nothing that the command reads has changed since it was run."""
+        now = self.digest()
+        return now is not None and Stamp(self.stamp).is_fresh(now)
+
+
+def _run(tasks: list[Task], *, log: Path) -> None:
+    """Run the commands in one process and leave their stamps."""
+    if not tasks:
         return
-    stamp.forget()
-    with step(name):
-        manage(*arguments, log=log)
-    after = digest()
-    if after is not None:
-        stamp.write(after)
+    for task in tasks:
+        Stamp(task.stamp).forget()
+    words = [word for task in tasks for word in ("+", *task.command)][1:]
+    with step(", ".join(task.name for task in tasks)):
+        command: list[str | Path] = [PYTHON, ROOT / "scripts" / "manage_several.py", *words]
+        run_logged(command, log=log, cwd=ROOT, env=process_environment())
+    for task in tasks:
+        if (after := task.digest()) is not None:
+            Stamp(task.stamp).write(after)
 
 
 def demo_digest() -> str:
@@ -85,41 +104,33 @@ def demo_digest() -> str:
 
 def prepare_files(*, log: Path) -> None:
     """Build the front-end files and the message catalogues."""
-    _build_sources(log)
-    _collect(log)
+    (BUILD / "static").mkdir(parents=True, exist_ok=True)
+    assets = Task("fonts, icons, style sheets", BUILD / ".assets", assets_digest, ["build_assets"])
+    texts = Task("translations", BUILD / ".catalogues", catalogues_digest, ["compile_catalogues"])
+    collect = ["collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+    static = Task("static files", BUILD / ".collected", static_digest, collect)
+    stale = [task for task in (assets, texts) if not task.is_done()]
+    if assets in stale or not static.is_done():
+        stale.append(static)
+    _run(stale, log=log)
 
 
 def prepare_all(*, log: Path) -> None:
-    """Prepare files and data; static files and the database's tables, the two long steps, at the same time."""
-    _build_sources(log)
+    """Prepare files and data, the database's tables while the files are made; then the demo programme, once."""
+    stamps = var_folder() / "stamps"
+    migrate = ["migrate", "--no-input", "--verbosity", "0"]
+    tables = Task("database", stamps / "database", database_digest, migrate)
+    demo = Task("demo programme", stamps / "demo", _database_identity, ["load_demo", "--once"])
     with ThreadPoolExecutor(max_workers=2) as both:
-        steps = [both.submit(_collect, log.with_name("static.log")), both.submit(_migrate, log)]
+        steps = [
+            both.submit(prepare_files, log=log.with_name("files.log")),
+            both.submit(lambda: _run([tables] if not tables.is_done() else [], log=log)),
+        ]
     for done in steps:
         done.result()
-    _once("Demo programme", Stamp(_stamps() / "demo"), _database_identity, "load_demo", "--once", log=log)
-
-
-def _build_sources(log: Path) -> None:
-    (BUILD / "static").mkdir(parents=True, exist_ok=True)
-    _once("Fonts, icons and style sheets", Stamp(BUILD / ".assets"), assets_digest, "build_assets", log=log)
-    _once("Translations", Stamp(BUILD / ".catalogues"), catalogues_digest, "compile_catalogues", log=log)
-
-
-def _collect(log: Path) -> None:
-    command = ["collectstatic", "--no-input", "--clear", "--verbosity", "0"]
-    _once("Static files", Stamp(BUILD / ".collected"), static_digest, *command, log=log)
-
-
-def _migrate(log: Path) -> None:
-    command = ["migrate", "--no-input", "--verbosity", "0"]
-    _once("Database", Stamp(_stamps() / "database"), database_digest, *command, log=log)
-
-
-def _stamps() -> Path:
-    return var_folder() / "stamps"
+    _run([demo] if not demo.is_done() else [], log=log)
 
 
 def _database_identity() -> str | None:
-    if os.environ.get("DATABASE_URL"):
-        return None
-    return str((var_folder() / "imece.sqlite3").stat().st_ino)
+    file = var_folder() / "imece.sqlite3"
+    return str(file.stat().st_ino) if file.exists() and not os.environ.get("DATABASE_URL") else None
