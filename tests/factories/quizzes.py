@@ -1,16 +1,15 @@
-"""Quizzes for tests: written through the services, published without the compiler."""
+"""Quizzes for tests: written and published through the services."""
 
-import copy
 import uuid
 from typing import Any
 
-from lms.courses.models import CoursePage, Edition, LessonPage
+from lms.courses.models import CoursePage, LessonPage
 from lms.courses.selectors.reading import outline_for
+from lms.courses.services.editions import publish_edition
 from lms.quizzes.models import Quiz
 from lms.quizzes.services.authoring import add_question, create_quiz
-from lms.quizzes.services.freezing import freeze_quizzes
 
-from tests.factories.courses import make_course, make_edition_row
+from tests.factories.courses import make_course
 
 SECRETS = ("GİZLİ-GERİ-BİLDİRİM", "gizli-kabul")
 """Texts that no response may hold before an attempt is handed in."""
@@ -57,23 +56,14 @@ def make_quiz(*, questions: int = 1, by: Any = None, **settings: Any) -> Quiz:
     return quiz
 
 
-def publish_quiz(quiz: Quiz, *, course: CoursePage | None = None, number: int = 1) -> Any:
-    """An edition of a course whose first lesson ends with the quiz; returns the activity as trainees' pages have it.
-
-    The block also stands in the lesson page, so that the CMS knows where the quiz is used.
-    """
+def publish_quiz(quiz: Quiz, *, course: CoursePage | None = None) -> Any:
+    """Put the quiz at the end of the course's first lesson and publish; returns the edition, with `quiz_activity`: the
+    activity as trainees' pages have it."""
     course = course or make_course()
-    bare = make_edition_row(course, number=1000 + number)
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
     block = {"type": "quiz", "value": {"quiz": quiz.pk, "is_required": True, "weight": 1}, "id": str(uuid.uuid4())}
     lesson.body = [*lesson.body.get_prep_value(), block]
     lesson.save()
-    frozen = freeze_quizzes([block["value"]], ["tr"])[0]
-    key = str(uuid.uuid5(lesson.translation_key, block["id"]))
-    outline = copy.deepcopy(bare.outline)
-    outline["modules"][0]["lessons"][0]["activities"] = [{"key": key, "kind": "quiz", **frozen}]
-    edition = Edition.objects.create(
-        course=course, course_key=course.key, number=number, line=1, outline=outline, rules=bare.rules, digest=key[:32]
-    )
-    edition.quiz_activity = outline_for(edition, "tr").find_activity(key)
+    edition = publish_edition(course=course, by=None)
+    edition.quiz_activity = outline_for(edition, "tr").activities[-1]
     return edition

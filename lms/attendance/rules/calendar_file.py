@@ -1,5 +1,6 @@
 """A session as an iCalendar file (RFC 5545), so that it stands in the phone's own calendar."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -48,7 +49,8 @@ def _utc(moment: datetime) -> str:
 
 def _escape(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
+    text = text.replace("\r\n", "\\n").replace("\r", "\\n").replace("\n", "\\n")
+    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"})
 
 
 def _fold(line: str) -> list[str]:

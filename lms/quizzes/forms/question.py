@@ -73,7 +73,8 @@ class QuestionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors:
-            for finding in find_faults(**self.question()):
+            question = {name: value for name, value in self.question().items() if name != "objective"}
+            for finding in find_faults(**question):
                 self._add_finding(finding)
         return data
 

@@ -21,6 +21,7 @@ from lms.quizzes.services.attempts import GivenAnswer, end_overdue, save_answer,
 from lms.quizzes.services.authoring import change_question, retire_question
 from lms.quizzes.signals import attempt_submitted
 
+from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
 from tests.factories.quizzes import make_quiz, publish_quiz
 
@@ -159,7 +160,7 @@ def test_a_bad_answer_does_not_hold_up_the_others(taking):
 
 
 def test_a_question_of_another_quiz_is_refused(taking):
-    other = publish_quiz(make_quiz(), course=make_enrolment().course, number=2)
+    other = publish_quiz(make_quiz(), course=make_course(title="Başka eğitim"))
     attempt = start(taking)
     with pytest.raises(QuestionNotInAttempt):
         save_answer(
