@@ -24,13 +24,17 @@ def load_news(tree: Tree, folder: Path, today: date) -> None:
             if not file.is_file() or parent is None:
                 continue
             text = read_text(file)
-            page = tree.add(("news", data["key"]), language, parent, partial(_news, data, source, text, language, today))
+            page = tree.add(
+                ("news", data["key"]), language, parent, partial(_news, data, source, text, language, today)
+            )
             if page is not None:
                 body = Body(tree, ("news", data["key"]), language, path / "figures")
                 tree.later(lambda page=page, body=body, text=text: setattr(page, "body", body.raw(text)))
 
 
-def _news(data: dict[str, Any], source: dict[str, Any], text: TextFile, language: str, today: date) -> NewsPage:
+def _news(
+    data: dict[str, Any], source: dict[str, Any], text: TextFile, language: str, today: date
+) -> NewsPage:
     dateline = pick(data.get("dateline") or {}, language)
     return NewsPage(
         title=text.meta["title"],

@@ -51,9 +51,7 @@ def load_quiz(folder: Path, key: str, by: Any) -> Quiz:
             objective=entry["objective"],
             by=by,
         )
-        Question.objects.filter(pk=question.pk).update(
-            uuid=key_uuid("quiz", key, "question", entry["key"])
-        )
+        Question.objects.filter(pk=question.pk).update(uuid=key_uuid("quiz", key, "question", entry["key"]))
     quiz.refresh_from_db()
     return quiz
 

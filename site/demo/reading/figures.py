@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from core.svg import clean_svg
 from demo.reading.files import ContentError, read_yaml
 
 _TEXT = re.compile(r'<text data-key="([a-z0-9-]+)"([^>]*)>[^<]*</text>')
@@ -39,11 +40,10 @@ def read_figure(folder: Path, key: str, language: str) -> Figure:
 
     alternative = texts["alt"].get(language) or texts["alt"]["tr"]
     caption = texts.get("caption") or {}
-    svg = _TEXT.sub(fill, svg)
-    svg = re.sub(
-        r'^<svg([^>]*?)(?: role="img")?([^>]*)>',
-        rf'<svg\1\2 role="img" aria-label={quoteattr(alternative)}>',
-        svg,
-        count=1,
-    )
+    svg = _TEXT.sub(fill, svg).replace(' role="img"', "", 1)
+    svg = svg.replace("<svg", f'<svg role="img" aria-label={quoteattr(alternative)}', 1)
+    try:
+        svg = clean_svg(svg)
+    except ValueError as error:
+        raise ContentError(path, 0, str(error))
     return Figure(svg, alternative, caption.get(language) or caption.get("tr", ""))
