@@ -118,12 +118,12 @@ def texts_in_files(files: Iterable[Path]) -> set[Text]:
     return found
 
 
-def _files(folder: Path, *, whole: bool) -> Iterator[Path]:
+def sources_in(folder: Path, *, whole: bool) -> Iterator[Path]:
     """Yield the sources under a folder; an app inside another app speaks for itself unless `whole`."""
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
             if entry.name not in NOT_SHOWN and (whole or not (entry / "apps.py").exists()):
-                yield from _files(entry, whole=whole)
+                yield from sources_in(entry, whole=whole)
         elif entry.suffix in {".py", ".html", ".txt"}:
             yield entry
 
@@ -131,7 +131,7 @@ def _files(folder: Path, *, whole: bool) -> Iterator[Path]:
 def our_texts() -> set[Text]:
     """Everything that İmece's own code and templates ask for."""
     root = Path(settings.LOCALE_PATHS[0]).parent
-    return texts_in_files(file for folder in OUR_FOLDERS for file in _files(root / folder, whole=True))
+    return texts_in_files(file for folder in OUR_FOLDERS for file in sources_in(root / folder, whole=True))
 
 
 def package_folders() -> list[Path]:
@@ -151,7 +151,7 @@ def package_folders() -> list[Path]:
 
 def package_texts() -> set[Text]:
     """Everything that the installed packages ask for in Python and in templates."""
-    return texts_in_files(file for folder in package_folders() for file in _files(folder, whole=False))
+    return texts_in_files(file for folder in package_folders() for file in sources_in(folder, whole=False))
 
 
 def package_script_texts() -> set[Text]:

@@ -30,13 +30,13 @@ def empty_catalogue(language: str) -> polib.POFile:
 
 
 def collect(path: Path, language: str, texts: set[Text], *, keep: set[Text]) -> int:
-    """Write a catalogue of `texts`, and of those in `keep` that it has already; return how many are untranslated."""
+    """Write a catalogue of `texts`, and of those in `keep` that it has translated already; return how many are untranslated."""
     known = {}
     if path.exists():
         known = {
             (entry.msgctxt or "", entry.msgid): entry for entry in polib.pofile(str(path)) if not entry.fuzzy
         }
-    wanted = {text.key: text for text in sorted(keep) if text.key in known}
+    wanted = {text.key: text for text in sorted(keep) if text.key in known and known[text.key].translated()}
     for text in sorted(texts):  # the form with a plural comes last and wins
         wanted[text.key] = text
     catalogue = empty_catalogue(language)
