@@ -51,6 +51,8 @@ ATTRIBUTES: dict[str, re.Pattern[str]] = {
             "cx",
             "cy",
             "r",
+            "width",
+            "height",
             "rx",
             "ry",
             "dx",
