@@ -1,0 +1,133 @@
+"""One running İmece with the demo programme for the browser tests: web server, background worker, mailbox.
+
+The demo programme is loaded once for a digest of its files, the migrations and the day, and kept in build/e2e-site/;
+each test process works on a copy of its own, so nothing that a test does reaches the next run.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from tooling.children import end_with_parent
+from tooling.places import BUILD, PYTHON, process_environment
+from tooling.ports import free_port, http_status, wait_until
+from tooling.preparation import prepare_files
+from tooling.servers import web_command, worker_command
+from tooling.stamps import digest_of, digest_of_trees
+
+from tests.plugins.migrated_database import migrated_sqlite, migrations_digest
+
+KEPT = BUILD / "e2e-site"
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """A site that answers at `address`; `known` is what prepare.py looked up in it."""
+
+    address: str
+    port: int
+    folder: Path
+    known: dict[str, Any]
+
+    def cookie(self, person: str) -> dict[str, str]:
+        """Return the cookie of a session of a demo person (her key in people.yaml), for Playwright."""
+        name, _, value = self.known["cookies"][person].partition("=")
+        return {"name": name, "value": value, "url": self.address}
+
+    def pages(self, role: str) -> dict[str, str]:
+        """Return the key pages of a role: name and address in Turkish."""
+        return self.known["pages"][role]
+
+
+def _environment(folder: Path, **more: str) -> dict[str, str]:
+    env = process_environment(IMECE_ENV="laptop", IMECE_VAR=str(folder), LOG_LEVEL="WARNING", DJANGO_SETTINGS_MODULE="config.settings", **more)
+    for name in ("DATABASE_URL", "CELERY_BROKER_URL", "IMECE_TEST_DB", "IMECE_DEBUG", "IMECE_ADDRESS"):
+        if name not in more:
+            env.pop(name, None)
+    return env
+
+
+def _run(folder: Path, *command: str) -> str:
+    done = subprocess.run(
+        [str(PYTHON), *command], cwd=ROOT, env=_environment(folder), capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{' '.join(command)}:\n{done.stdout[-1000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+def _prepared() -> Path:
+    """Return a folder with the loaded demo programme, made now if it is not there (or the one that IMECE_E2E_SITE names)."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        prepare_files(log=KEPT / "setup.log")
+        if os.environ.get("IMECE_E2E_SITE"):
+            return Path(os.environ["IMECE_E2E_SITE"])
+        sources = [ROOT / "site" / "demo", ROOT / "tests" / "e2e"]
+        digest = digest_of(
+            (migrations_digest(), digest_of_trees(sources[:1]), digest_of_trees(sources[1:], "prepar*.py"), str(date.today()))
+        )[:20]
+        target = KEPT / digest
+        if target.exists():
+            return target
+        for old in KEPT.glob("[0-9a-f]*/"):
+            shutil.rmtree(old, ignore_errors=True)
+        unfinished = KEPT / "unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        shutil.copy(migrated_sqlite(), unfinished / "imece.sqlite3")
+        _run(unfinished, "manage.py", "migrate", "--no-input", "-v", "0")
+        _run(unfinished, "manage.py", "load_demo", "--once")
+        (unfinished / "known.json").write_text(_run(unfinished, "-m", "tests.e2e.preparing").splitlines()[-1])
+        with closing(sqlite3.connect(unfinished / "imece.sqlite3")) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        unfinished.rename(target)
+    return target
+
+
+@contextmanager
+def live_site(folder: Path, *, with_worker: bool = True) -> Iterator[LiveSite]:
+    """Run the site on a copy in `folder` and give it; both processes end with the block."""
+    shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
+    shutil.rmtree(folder / "page-cache", ignore_errors=True)
+    port = free_port()
+    address = f"http://localhost:{port}"
+    env = _environment(folder, PORT=str(port), IMECE_ADDRESS=address)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        commands = [[*web_command(port), "--log-level", "warning", "--access-logfile", os.devnull]]
+        if with_worker:
+            commands.append(worker_command(beat=False))
+        for number, command in enumerate(commands):
+            with (folder / f"process-{number}.log").open("wb") as log:
+                children.append(
+                    subprocess.Popen(
+                        command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True,
+                        preexec_fn=end_with_parent,
+                    )  # fmt: skip
+                )
+        answers = wait_until(lambda: http_status(port, "/readyz") == 200, seconds=120)
+        assert answers, (folder / "process-0.log").read_text(errors="replace")[-3000:]
+        yield LiveSite(address, port, folder, json.loads((folder / "known.json").read_text()))
+    finally:
+        for child in children:
+            os.killpg(child.pid, signal.SIGTERM)
+        for child in children:
+            try:
+                child.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
