@@ -1,7 +1,9 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.landing import landing_pages
 from accounts.scopes import ScopeKind, scope_kinds
 from core.blocks import reading_blocks
 from core.navigation import Entry, navigation
@@ -67,4 +69,7 @@ navigation.register(
         order=15,
         is_visible=lambda request: can_open_teaching(request.user),
     ),
+)
+landing_pages.register(
+    "teaching", lambda user: reverse("lms:teach-home") if can_open_teaching(user) else None
 )

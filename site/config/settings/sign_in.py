@@ -50,8 +50,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "firm_interest": "20/h/ip",
 }
-# Behind this many proxies the caller's address is read from X-Forwarded-For; 0 trusts none.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+# No proxy is trusted to tell the caller's address; production trusts its own.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
 MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -25,7 +25,7 @@ class KeptMessage:
 
     @property
     def links(self) -> list[str]:
-        return re.findall(r"https?://[^\s<>\"]+", self.text)
+        return [link.rstrip(".,;:") for link in re.findall(r"https?://[^\s<>\"]+", self.text)]
 
 
 def read_message(name: str) -> KeptMessage | None:
