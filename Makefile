@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 export PYTHONPATH := site:.:scripts
 
-.PHONY: help run test drill bench shots fmt messages lock backup restore clean
+.PHONY: help run test drill bench comfort shots fmt messages lock backup restore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ drill: ## Fault drills in a short form: killed workers, a lost broker, a databas
 
 bench: ## Requests per second of the key pages beside a bare Django view, on PostgreSQL and SQLite
 	@$(PYTHON) scripts/bench.py
+
+comfort: ## What the common journeys cost (pages, clicks, fields, kB), page weights, Lighthouse; fails over budget
+	@$(PYTHON) scripts/comfort.py
 
 shots: ## Screenshots of the key pages (390 and 1280 px, three languages, two themes) into shots/
 	@$(PYTHON) scripts/shots.py

@@ -44,7 +44,9 @@ class Watch:
     def _response(self, response: Response) -> None:
         is_page = response.request.resource_type == "document"
         # 409 and 422: a form came back with errors, which the builder swaps in.
-        if response.status >= 500 or (response.status >= 400 and response.status not in (409, 422) and not is_page):
+        if response.status >= 500 or (
+            response.status >= 400 and response.status not in (409, 422) and not is_page
+        ):
             self._add(response.url, f"status {response.status}")
         if is_page and response.url.startswith(self.address) and response.status < 300:
             policy = response.headers.get("content-security-policy", "")

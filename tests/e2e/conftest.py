@@ -46,7 +46,9 @@ def watch(site: LiveSite) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def opening(browser: Browser, site: LiveSite, watch: Watch, request: pytest.FixtureRequest) -> Iterator[Opener]:
+def opening(
+    browser: Browser, site: LiveSite, watch: Watch, request: pytest.FixtureRequest
+) -> Iterator[Opener]:
     """Open windows of people; after a failure their pictures are in build/e2e-failures/."""
     opener = Opener(browser, site, watch)
     failed = request.session.testsfailed
@@ -54,6 +56,8 @@ def opening(browser: Browser, site: LiveSite, watch: Watch, request: pytest.Fixt
     if request.session.testsfailed > failed or os.environ.get("E2E_PICTURES"):
         for number, context in enumerate(opener.contexts):
             for page in context.pages:
-                name = f"build/e2e-failures/{request.node.name}-{number}.png".replace("[", "-").replace("]", "")
+                name = f"build/e2e-failures/{request.node.name}-{number}.png".replace("[", "-").replace(
+                    "]", ""
+                )
                 page.screenshot(path=name, full_page=True)
     opener.close()

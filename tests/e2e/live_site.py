@@ -22,14 +22,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from tests.plugins.migrated_database import migrated_sqlite, migrations_digest
 from tooling.children import end_with_parent
 from tooling.places import BUILD, PYTHON, process_environment
 from tooling.ports import free_port, http_status, wait_until
 from tooling.preparation import prepare_files
 from tooling.servers import web_command, worker_command
 from tooling.stamps import digest_of, digest_of_trees
-
-from tests.plugins.migrated_database import migrated_sqlite, migrations_digest
 
 KEPT = BUILD / "e2e-site"
 
@@ -54,7 +53,13 @@ class LiveSite:
 
 
 def _environment(folder: Path, **more: str) -> dict[str, str]:
-    env = process_environment(IMECE_ENV="laptop", IMECE_VAR=str(folder), LOG_LEVEL="WARNING", DJANGO_SETTINGS_MODULE="config.settings", **more)
+    env = process_environment(
+        IMECE_ENV="laptop",
+        IMECE_VAR=str(folder),
+        LOG_LEVEL="WARNING",
+        DJANGO_SETTINGS_MODULE="config.settings",
+        **more,
+    )
     for name in ("DATABASE_URL", "CELERY_BROKER_URL", "IMECE_TEST_DB", "IMECE_DEBUG", "IMECE_ADDRESS"):
         if name not in more:
             env.pop(name, None)
@@ -79,7 +84,12 @@ def _prepared() -> Path:
             return Path(os.environ["IMECE_E2E_SITE"])
         sources = [ROOT / "site" / "demo", ROOT / "tests" / "e2e"]
         digest = digest_of(
-            (migrations_digest(), digest_of_trees(sources[:1]), digest_of_trees(sources[1:], "prepar*.py"), str(date.today()))
+            (
+                migrations_digest(),
+                digest_of_trees(sources[:1]),
+                digest_of_trees(sources[1:], "prepar*.py"),
+                str(date.today()),
+            )
         )[:20]
         target = KEPT / digest
         if target.exists():
@@ -116,7 +126,12 @@ def live_site(folder: Path, *, with_worker: bool = True) -> Iterator[LiveSite]:
             with (folder / f"process-{number}.log").open("wb") as log:
                 children.append(
                     subprocess.Popen(
-                        command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True,
+                        command,
+                        cwd=ROOT,
+                        env=env,
+                        stdout=log,
+                        stderr=log,
+                        start_new_session=True,
                         preexec_fn=end_with_parent,
                     )  # fmt: skip
                 )

@@ -11,9 +11,9 @@ import django
 
 django.setup()
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -24,8 +24,8 @@ from demo.signins import totp_secret
 from lms.attendance.models import ClassSession
 from lms.certificates.models import Certificate
 from lms.courses.models import CourseIndexPage, CoursePage
-from lms.enrolments.models import Enrolment
 from lms.courses.selectors.reading import newest_edition, outline_for
+from lms.enrolments.models import Enrolment
 from lms.programmes.models import Cohort
 from lms.quizzes.models import Attempt, QuestionVersion, Quiz
 from pages.models import HomePage, NewsIndexPage, NewsPage, StandardPage
@@ -72,14 +72,20 @@ def right_answers(quiz: Quiz) -> dict[str, object]:
 
 def known() -> dict[str, object]:
     """Return everything."""
-    five = CoursePage.objects.get(translation_key=key_uuid("course", "5s-ve-yalin-calismaya-giris"), locale__language_code="tr")
-    siri = CoursePage.objects.get(translation_key=key_uuid("course", "dijital-donusume-giris-ve-siri"), locale__language_code="tr")
-    outlines = {course.pk: outline_for(newest_edition(course.translation_key), "tr") for course in (five, siri)}
+    five = CoursePage.objects.get(
+        translation_key=key_uuid("course", "5s-ve-yalin-calismaya-giris"), locale__language_code="tr"
+    )
+    siri = CoursePage.objects.get(
+        translation_key=key_uuid("course", "dijital-donusume-giris-ve-siri"), locale__language_code="tr"
+    )
+    outlines = {
+        course.pk: outline_for(newest_edition(course.translation_key), "tr") for course in (five, siri)
+    }
     quizzes = {pk: outline.activities[0] for pk, outline in outlines.items()}
     izmir = Cohort.objects.get(name__startswith="İzmir Operatör")
     bursa = Cohort.objects.get(name__startswith="Bursa")
     open_group = Cohort.objects.get(name__startswith="Gaziantep")
-    ipek, sukran = person("ca-ipek"), person("op-sukran")
+    sukran = person("op-sukran")
     certificate = Certificate.objects.get(holder=sukran)
     attempt = Attempt.objects.filter(enrolment__user=sukran).first()
     past = ClassSession.objects.filter(cohort=izmir).order_by("starts_at").first()
@@ -97,7 +103,15 @@ def known() -> dict[str, object]:
         "toolkit": toolkit,
         "toolkit, announced": page_address(ToolkitPage, is_announced=True),
         "guides": page_address(GuideIndexPage),
-        "guide": page_address(GuidePage, pk=GuideChapterPage.objects.live().filter(locale__language_code="tr").order_by("pk").first().get_parent().pk),
+        "guide": page_address(
+            GuidePage,
+            pk=GuideChapterPage.objects.live()
+            .filter(locale__language_code="tr")
+            .order_by("pk")
+            .first()
+            .get_parent()
+            .pk,
+        ),
         "chapter": chapter,
         "courses": page_address(CourseIndexPage),
         "course": page_address(CoursePage, pk=five.pk),
@@ -135,7 +149,8 @@ def known() -> dict[str, object]:
         "password": reverse("account_change_password"),
         "e-mail": reverse("account_email"),
         "toolkit": toolkit,
-        "add to a collection": reverse("toolkits:collection-add") + f"?item={ToolkitPage.objects.live().first().translation_key}",
+        "add to a collection": reverse("toolkits:collection-add")
+        + f"?item={ToolkitPage.objects.live().first().translation_key}",
     }
     completed = {
         "dashboard": reverse("lms:dashboard"),

@@ -33,7 +33,9 @@ def test_my_firm_is_interested(opening: Opener, site: LiveSite) -> None:
     submit(page, "main form")
     look(page, "interest with errors")
     assert page.locator("[data-error-summary]").is_visible()
-    assert page.evaluate("document.activeElement.matches('[data-error-summary]')"), "the summary has the focus"
+    assert page.evaluate("document.activeElement.matches('[data-error-summary]')"), (
+        "the summary has the focus"
+    )
     assert page.locator("#id_firm_name").input_value() == "Çınar Döküm Sanayi"
     assert page.locator("#id_message").input_value() == "Enerji taramasıyla başlamak istiyoruz."
     page.fill("#id_person_name", "Nermin Işık")

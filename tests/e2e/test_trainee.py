@@ -109,7 +109,9 @@ def test_from_registering_to_the_certificate(opening: Opener, site: LiveSite) ->
         read_to_the_end(page)
     page.goto(course)
     missing = page.locator(".trace li:not(.is-met)")
-    assert missing.count() == 1 and "70" in missing.inner_text(), "only the quiz is missing, and the mark is told"
+    assert missing.count() == 1 and "70" in missing.inner_text(), (
+        "only the quiz is missing, and the mark is told"
+    )
 
     page.goto(f"{course}quiz/{site.known['quizzes']['five']}/")
     look(page, "quiz")
@@ -192,7 +194,9 @@ def test_quiz_by_keyboard_only(opening: Opener, site: LiveSite) -> None:
     for box in page.locator("[data-question]").all():
         number = box.get_attribute("data-question")
         right = site.known["right"][number]
-        press_until(page, f"document.activeElement.closest('[data-question]')?.dataset.question === '{number}'")
+        press_until(
+            page, f"document.activeElement.closest('[data-question]')?.dataset.question === '{number}'"
+        )
         if isinstance(right, str):
             page.keyboard.type(right)
             continue
@@ -211,7 +215,10 @@ def test_quiz_by_keyboard_only(opening: Opener, site: LiveSite) -> None:
     press_until(page, "document.activeElement.matches('button[name=act][value=submit]')")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert "%100" in page.locator(".quiz-result").inner_text() or "100" in page.locator(".quiz-result").inner_text()
+    assert (
+        "%100" in page.locator(".quiz-result").inner_text()
+        or "100" in page.locator(".quiz-result").inner_text()
+    )
 
 
 def press_until(page: Page, condition: str) -> None:
@@ -228,7 +235,9 @@ def test_without_script_register_lesson_and_quiz(opening: Opener, site: LiveSite
     email = f"sessiz.{time.time_ns()}@firma.example"
     page.goto("/accounts/signup/")
     submit(page, "main form.form")
-    assert page.locator(".error-summary, .field__errors, .errorlist").first.is_visible(), "what is missing is told"
+    assert page.locator(".error-summary, .field__errors, .errorlist").first.is_visible(), (
+        "what is missing is told"
+    )
     register(page, email)
     sign_in(page, email)
     page.goto(f"/join/{site.known['join_code']}/")

@@ -67,9 +67,13 @@ def test_a_course_from_one_screen(opening: Opener, site: LiveSite) -> None:
     up = page.locator(".builder__lesson").last.locator("button[value=up]")
     up.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("text => document.querySelector('.builder__lesson .outline__title').innerText !== text", arg=first)
+    page.wait_for_function(
+        "text => document.querySelector('.builder__lesson .outline__title').innerText !== text", arg=first
+    )
     page.locator(".builder__lesson").last.locator("button[value=up]").click()
-    page.wait_for_function("text => document.querySelector('.builder__lesson .outline__title').innerText === text", arg=first)
+    page.wait_for_function(
+        "text => document.querySelector('.builder__lesson .outline__title').innerText === text", arg=first
+    )
 
     follow(page, "a[href*='/preview/']")
     look(page, "preview")
@@ -80,7 +84,9 @@ def test_a_course_from_one_screen(opening: Opener, site: LiveSite) -> None:
     follow(page, "a[href$='/publish/']")
     look(page, "publish")
     page.set_viewport_size(DESKTOP)
-    assert "Kaçak neden pahalıdır" in page.locator("section[aria-labelledby=changes]").inner_text(), "differences first"
+    assert "Kaçak neden pahalıdır" in page.locator("section[aria-labelledby=changes]").inner_text(), (
+        "differences first"
+    )
     submit(page, "main form.form")
     page.goto(builder)
     assert page.locator("[data-changes] .badge--good").is_visible(), "trainees see everything"
@@ -141,7 +147,9 @@ def test_a_lesson_is_edited_while_a_trainee_reads_it(opening: Opener, site: Live
     reader.goto(f"/learn/{course}/{lesson}/")
     assert reader.locator("h1").inner_text() == f"{title}, yeni", "a text fix reaches everybody"
     reader.goto(f"/learn/{course}/")
-    assert reader.locator(f"a[href*='{lesson}'] svg[aria-label], a[href*='{lesson}'] svg[role=img]").count() == 1, "done"
+    assert (
+        reader.locator(f"a[href*='{lesson}'] svg[aria-label], a[href*='{lesson}'] svg[role=img]").count() == 1
+    ), "done"
 
 
 def test_progress_of_a_group_as_table_chart_and_file(opening: Opener, site: LiveSite) -> None:

@@ -49,7 +49,9 @@ def test_from_the_search_to_the_toolkit_and_its_course(opening: Opener, site: Li
         return downloads_of(page) == before + 1
 
     wait_for(is_counted, page, "the download is counted")
-    follow(page, "#related ~ ul a[href*='/egitimler/'], section[aria-labelledby=related] a[href*='/egitimler/']")
+    follow(
+        page, "#related ~ ul a[href*='/egitimler/'], section[aria-labelledby=related] a[href*='/egitimler/']"
+    )
     look(page, "course")
     assert page.locator("h1").inner_text()
 
@@ -68,7 +70,9 @@ def test_chapter_is_kept_for_offline_reading(opening: Opener, site: LiveSite) ->
     page.reload()
     assert page.locator("h1").inner_text() == title
     assert page.locator("[data-net-status]").is_visible()
-    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith(("Imece", '"Atkinson', "Atkinson"))
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith(
+        ("Imece", '"Atkinson', "Atkinson")
+    )
     page.goto("/arac-setleri/")
     assert page.locator("h1").count() == 1, "a page that was not kept leads to the page about being offline"
     page.context.set_offline(False)
