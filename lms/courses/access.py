@@ -42,7 +42,8 @@ def can_publish_course(user: Any, course: CoursePage) -> bool:
 
 def can_edit_page(user: Any, page: Any) -> bool:
     """The rule for pages of the CMS: those of a course follow the course."""
-    if not can_create_course(user):
+    if not can_create_course(user) or not page.depth:
+        # A page that has no place yet belongs to no course; adding it is a right on the page above.
         return False
     # A listing of the CMS asks for each of its rows; the answer is kept as long as the request's user object.
     known = user.__dict__.setdefault("_editable_course_paths", {})

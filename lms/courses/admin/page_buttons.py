@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from lms.courses.access import can_edit_course, can_publish_course
@@ -16,9 +18,27 @@ from lms.courses.models import course_of
 from lms.courses.selectors.changes import pending_change_count
 
 
+@hooks.register("before_edit_page")
+def say_what_trainees_do_not_see(request: HttpRequest, page: Page) -> None:
+    """ "3 changes not yet published to trainees" above the edit screen of course, module and lesson."""
+    if request.method != "GET" or not isinstance(page, COURSE_PAGES):
+        return
+    course = course_of(page)
+    if course is None or not can_publish_course(request.user, course):
+        return
+    count = pending_change_count(course)
+    if not count:
+        return
+    text = ngettext(
+        "%(count)d change not yet published to trainees", "%(count)d changes not yet published to trainees", count
+    ) % {"count": count}
+    address = reverse("lms:course-publish", args=[course.translation_key])
+    messages.warning(request, text, buttons=[messages.button(address, _("Publish changes to trainees"))])
+
+
 @hooks.register("register_page_header_buttons")
 def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """ "3 changes not yet published to trainees" and "Course builder" in the header of course, module and lesson."""
+    """ "Course builder" and "Publish changes to trainees" in the page's menu, in listings and on the edit screen."""
     if not issubclass(page.specific_class or Page, COURSE_PAGES):
         return
     course = course_of(page.specific)
@@ -26,15 +46,6 @@ def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
         return
     key = course.translation_key
     yield Button(_("Course builder"), url=reverse("lms:course-builder", args=[key]), icon_name="list-ul", priority=5)
-    if view_name != "edit" or not can_publish_course(user, course):
-        return
-    count = pending_change_count(course)
-    if count:
-        label = ngettext(
-            "%(count)d change not yet published to trainees",
-            "%(count)d changes not yet published to trainees",
-            count,
-        ) % {"count": count}
-    else:
-        label = _("Trainees see everything")
-    yield HeaderButton(label, url=reverse("lms:course-publish", args=[key]), icon_name="upload", priority=1)
+    if can_publish_course(user, course):
+        address = reverse("lms:course-publish", args=[key])
+        yield Button(_("Publish changes to trainees"), url=address, icon_name="upload", priority=6)

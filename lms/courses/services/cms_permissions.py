@@ -17,7 +17,7 @@ def grant_trainer_page_permissions() -> None:
     """
     add = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
     catalogues = list(CourseIndexPage.objects.all())
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     files = list(Permission.objects.filter(codename__in=_FILES))
     for name in GROUPS:
         group, _is_new = Group.objects.get_or_create(name=name)

@@ -1,16 +1,16 @@
 """The course builder: a whole course from one screen, drafts only, other people's courses unknown."""
 
 import pytest
-from accounts.models import Role
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from accounts.models import Role
 from lms.courses.models import CoursePage, Edition, LessonPage, ModulePage
 from lms.courses.selectors.reading import newest_edition, outline_for
 from lms.courses.services import outline
 from lms.courses.services.editions import publish_edition
-from wagtail.models import PageLogEntry
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course, make_course_index
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lms.courses.rules.plain_text import to_plain_text, to_rich_text
 
 

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from accounts.models import Role
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+
+from accounts.models import Role
 from lms.courses.models import LessonPage
 from lms.courses.services.preview import preview_token
 from lms.enrolments.models import Enrolment
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course
 
