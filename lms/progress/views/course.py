@@ -81,12 +81,18 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             "modules": modules,
             "is_open": is_open,
             "next_url": step_address(course_key, progress.next_step) if progress.next_step else "",
+            "next_title": isolated(progress.next_step.title) if progress.next_step else "",
             "conditions": _conditions(course_key, progress) if is_open and not progress.is_complete else [],
             "minutes_left": sum(one.minutes for one in outline.lessons if one.key not in progress.done),
             "update": _update(enrolment),
             "panels": panels,
         },
     )
+
+
+def isolated(text: str) -> str:
+    """A text of any direction for the middle of a sentence of another (Unicode's first strong isolate)."""
+    return f"\u2068{text}\u2069"
 
 
 def _rows(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[ModuleRow]:
