@@ -5,4 +5,4 @@ from tooling.console import guard
 from tooling.handover import hand_over
 
 if __name__ == "__main__":
-    guard(lambda: hand_over("tests/bench/run.py", needs=["postgres", "redis"]), "make bench")
+    guard(lambda: hand_over("tests.bench.run", needs=["postgres", "redis"]), "make bench")

@@ -5,4 +5,4 @@ from tooling.console import guard
 from tooling.handover import hand_over
 
 if __name__ == "__main__":
-    guard(lambda: hand_over("tests/shots/run.py", needs=["chromium", "font"]), "make shots")
+    guard(lambda: hand_over("tests.shots.run", needs=["chromium", "font"]), "make shots")

@@ -11,8 +11,8 @@ from tooling.places import PYTHON, ROOT, process_environment, var_folder
 from tooling.preparation import prepare_files
 
 
-def hand_over(script: str, *, needs: list[str]) -> NoReturn:
-    """Set up, with what is needed from the machine, and become `script` with the same arguments."""
+def hand_over(module: str, *, needs: list[str]) -> NoReturn:
+    """Set up, with what is needed from the machine, and become `module` with the same arguments."""
     log = var_folder() / "log" / "setup.log"
     ensure_environment("dev", log=log)
     ensure_packages(development=True, log=log)
@@ -20,4 +20,4 @@ def hand_over(script: str, *, needs: list[str]) -> NoReturn:
     prepare_files(log=log)
     sys.stdout.flush()
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), str(ROOT / script), *sys.argv[1:]], process_environment())
+    os.execve(PYTHON, [str(PYTHON), "-m", module, *sys.argv[1:]], process_environment())

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.client import Measured, measure
-from tests.bench.pages import PAGES
 from tests.bench.servers import Site, both
+from tests.bench.targets import PAGES
 from tooling.console import guard, say
 from tooling.test_servers import Services, test_services
 

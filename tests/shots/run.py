@@ -74,7 +74,7 @@ def main() -> int:
         from playwright.sync_api import sync_playwright
 
         from tests.bench.sign_in import cookie_of
-        from tests.shots.pages import SHOTS
+        from tests.shots.targets import SHOTS
 
         shots = [shot for shot in SHOTS if not chosen.pages or shot.name in chosen.pages]
         languages = {"tr": ""} if chosen.quick else LANGUAGES
@@ -84,7 +84,12 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
             for shot in shots:
-                address = shot.address if isinstance(shot.address, str) else shot.address()
+                path_in = {
+                    language: prefix + shot.address
+                    if isinstance(shot.address, str)
+                    else shot.address(language)
+                    for language, prefix in languages.items()
+                }
                 for width, height in WIDTHS.items():
                     for theme in THEMES[:1] if chosen.quick else THEMES:
                         context = browser.new_context(
@@ -97,10 +102,8 @@ def main() -> int:
                                 [{"name": name, "value": value, "url": f"http://localhost:{port}"}]
                             )
                         page = context.new_page()
-                        for language, prefix in languages.items():
-                            answer = page.goto(
-                                f"http://localhost:{port}{prefix}{address}", wait_until="networkidle"
-                            )
+                        for language, path in path_in.items():
+                            answer = page.goto(f"http://localhost:{port}{path}", wait_until="networkidle")
                             page.evaluate("document.fonts.ready")
                             name = f"{shot.name}-{width}-{language}-{theme}.png"
                             page.screenshot(path=FOLDER / name, full_page=True)

@@ -8,6 +8,9 @@ looks the address up in the demo programme, so that no key is written down here.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.bench import addresses
+from tests.bench.addresses import TRAINEE, page_of
+
 
 @dataclass(frozen=True)
 class Page:
@@ -20,5 +23,11 @@ class Page:
 
 
 PAGES: list[Page] = [
-    Page("home", "/", None, 10.0),
+    Page("home, visitor", "/", None, 10.0),
+    Page("toolkit list, visitor", lambda: page_of("toolkits.ToolkitIndexPage"), None, 10.0),
+    Page("toolkit, visitor", lambda: page_of("toolkits.ToolkitPage"), None, 10.0),
+    Page("course, visitor", lambda: page_of("lms.CoursePage"), None, 10.0),
+    Page("course, trainee", addresses.course, TRAINEE, 0.7),
+    Page("lesson, trainee", addresses.lesson, TRAINEE, 0.7),
+    Page("dashboard, trainee", addresses.dashboard, TRAINEE, 0.5),
 ]
