@@ -46,7 +46,6 @@ class LessonEditForm(forms.Form):
 
     def __init__(self, *args: Any, has_text: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["minutes"].css_classes = "field--short"
         if not has_text:
             del self.fields["text"]
 

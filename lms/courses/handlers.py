@@ -36,4 +36,6 @@ def connect() -> None:
     """Connect the handlers of this applet."""
     page_unpublished.connect(remember_that_it_was_live, dispatch_uid="lms.courses.remember_that_it_was_live")
     for model in COURSE_PAGES:
-        pre_delete.connect(refuse_delete_of_published, sender=model, dispatch_uid=f"lms.courses.refuse_{model.__name__}")
+        pre_delete.connect(
+            refuse_delete_of_published, sender=model, dispatch_uid=f"lms.courses.refuse_{model.__name__}"
+        )

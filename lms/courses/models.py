@@ -35,7 +35,9 @@ class Mode(models.TextChoices):
 class CourseIndexPage(BasePage):
     """The catalogue: every course, with filters."""
 
-    introduction = RichTextField(blank=True, features=["bold", "italic", "link"], help_text=_("Above the list."))
+    introduction = RichTextField(
+        blank=True, features=["bold", "italic", "link"], help_text=_("Above the list.")
+    )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     parent_page_types = ["pages.HomePage"]
@@ -91,34 +93,56 @@ class CoursePage(CourseTreePage):
     """A course as its trainers write it. Its key in all languages and editions is `translation_key`."""
 
     purpose = RichTextField(
-        _("purpose"), blank=True, features=["bold", "italic", "ul", "link"], help_text=_("What one can do after it.")
+        _("purpose"),
+        blank=True,
+        features=["bold", "italic", "ul", "link"],
+        help_text=_("What one can do after it."),
     )
     mode = models.CharField(_("mode"), max_length=20, choices=Mode.choices, default=Mode.SELF_PACED)
     hours = models.DecimalField(
-        _("hours"), max_digits=5, decimal_places=1, default=1, validators=[MinValueValidator(0)],
+        _("hours"),
+        max_digits=5,
+        decimal_places=1,
+        default=1,
+        validators=[MinValueValidator(0)],
         help_text=_("Total learning time in hours, shown on the certificate."),
     )
     is_announced = models.BooleanField(
-        _("announced only"), default=False, help_text=_("Shown in the catalogue as coming; nobody can enrol yet.")
+        _("announced only"),
+        default=False,
+        help_text=_("Shown in the catalogue as coming; nobody can enrol yet."),
     )
     is_open = models.BooleanField(
-        _("open to everybody"), default=False, help_text=_("Anybody with an account may enrol, without a group.")
+        _("open to everybody"),
+        default=False,
+        help_text=_("Anybody with an account may enrol, without a group."),
     )
     min_attendance_percent = models.PositiveSmallIntegerField(
-        _("attendance needed, per cent"), null=True, blank=True, validators=[MaxValueValidator(100)],
-        help_text=_("Share of the group's class sessions a trainee must attend. Empty: attendance does not count."),
+        _("attendance needed, per cent"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "Share of the group's class sessions a trainee must attend. Empty: attendance does not count."
+        ),
     )
     offers_certificate = models.BooleanField(
-        _("gives a certificate"), default=True, help_text=_("A trainee who completes the course gets a certificate.")
+        _("gives a certificate"),
+        default=True,
+        help_text=_("A trainee who completes the course gets a certificate."),
     )
     planned_modules = models.JSONField(
-        default=list, blank=True, help_text=_("Titles of modules that are announced but not written yet, one a line.")
+        default=list,
+        blank=True,
+        help_text=_("Titles of modules that are announced but not written yet, one a line."),
     )
     topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="courses")
     audiences = ParentalManyToManyField("taxonomy.Audience", blank=True, related_name="courses")
     skills = ParentalManyToManyField("taxonomy.Skill", blank=True, related_name="courses")
     sectors = ParentalManyToManyField("taxonomy.Sector", blank=True, related_name="courses")
-    image = models.ForeignKey("files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    image = models.ForeignKey(
+        "files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     content_panels = [
         *BasePage.content_panels,
@@ -129,7 +153,8 @@ class CoursePage(CourseTreePage):
             [FieldPanel("min_attendance_percent"), FieldPanel("offers_certificate")], heading=_("Completion")
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("audiences", "topics", "skills", "sectors")], heading=_("Classification")
+            [FieldPanel(name) for name in ("audiences", "topics", "skills", "sectors")],
+            heading=_("Classification"),
         ),
         FieldPanel("image"),
     ]
@@ -157,7 +182,9 @@ class LessonPage(CourseTreePage):
     """One sitting of reading and doing. Trainees read it from an edition, never from here."""
 
     minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=5, validators=[MinValueValidator(1), MaxValueValidator(240)],
+        _("minutes"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
         help_text=_("How long a trainee needs, in minutes."),
     )
     objectives = models.TextField(
@@ -220,7 +247,9 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course_key", "number"], name="lms_edition_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["course_key", "number"], name="lms_edition_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.outline['titles'].get('tr', '')} · {self.number}"
@@ -238,7 +267,9 @@ class EditionLesson(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["edition", "lesson_key", "language"], name="lms_edition_lesson_once")
+            models.UniqueConstraint(
+                fields=["edition", "lesson_key", "language"], name="lms_edition_lesson_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -269,5 +300,7 @@ def source_of(course: CoursePage) -> CoursePage:
     """The twin that the edition is compiled from: the Turkish one, or the course itself when there is none."""
     if course.locale_id == source_locale_id():
         return course
-    twins = CoursePage.objects.filter(translation_key=course.translation_key, locale__language_code=SOURCE_LANGUAGE)
+    twins = CoursePage.objects.filter(
+        translation_key=course.translation_key, locale__language_code=SOURCE_LANGUAGE
+    )
     return twins.first() or course

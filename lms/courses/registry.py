@@ -112,7 +112,9 @@ class Standing:
     percent: int = 0
 
 
-course_standing: Registry[Callable[[Any, Any], Standing | None]] = Registry("standing of a person to a course")
+course_standing: Registry[Callable[[Any, Any], Standing | None]] = Registry(
+    "standing of a person to a course"
+)
 """One entry, "enrolments": (user, course_key) -> Standing; the course's public page shows it to signed-in people."""
 
 
@@ -126,5 +128,7 @@ class UpcomingGroup:
     url: str = ""
 
 
-upcoming_groups: Registry[Callable[[Any], Sequence[UpcomingGroup]]] = Registry("groups that will take a course")
+upcoming_groups: Registry[Callable[[Any], Sequence[UpcomingGroup]]] = Registry(
+    "groups that will take a course"
+)
 """One entry, "programmes": (CoursePage) -> groups that start in the future, soonest first, in at most one query."""

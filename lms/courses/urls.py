@@ -15,9 +15,19 @@ urlpatterns = [
         builder.lesson_create,
         name="lesson-create",
     ),
-    path("teach/courses/<uuid:course_key>/pages/<uuid:page_key>/rename/", builder.page_rename, name="course-page-rename"),
-    path("teach/courses/<uuid:course_key>/pages/<uuid:page_key>/act/", builder.page_act, name="course-page-act"),
-    path("teach/courses/<uuid:course_key>/lessons/<uuid:page_key>/save/", builder.lesson_save, name="lesson-save"),
+    path(
+        "teach/courses/<uuid:course_key>/pages/<uuid:page_key>/rename/",
+        builder.page_rename,
+        name="course-page-rename",
+    ),
+    path(
+        "teach/courses/<uuid:course_key>/pages/<uuid:page_key>/act/", builder.page_act, name="course-page-act"
+    ),
+    path(
+        "teach/courses/<uuid:course_key>/lessons/<uuid:page_key>/save/",
+        builder.lesson_save,
+        name="lesson-save",
+    ),
     path(
         "teach/courses/<uuid:course_key>/lessons/<uuid:page_key>/<slug:kind>/",
         builder.activity_create,

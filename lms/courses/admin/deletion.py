@@ -25,7 +25,9 @@ def archive_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
             context = {"page": page, "descendant_count": page.get_descendant_count()}
             return render(request, "lms/courses/cms/confirm_archive.html", context)
         archive_page(page=page, by=request.user)
-        messages.success(request, _("“%(title)s” is in the archive now. Records and addresses stay.") % {"title": page})
+        messages.success(
+            request, _("“%(title)s” is in the archive now. Records and addresses stay.") % {"title": page}
+        )
         return redirect("wagtailadmin_explore", parent.pk)
     if _holds_published_pages(page):
         messages.error(request, _refusal(page))
@@ -72,7 +74,11 @@ def _is_archived_instead(page: Page) -> bool:
 
 def _holds_published_pages(page: Page) -> bool:
     if isinstance(page, COURSE_PAGES):
-        return any(occurs_in_edition(one) for one in page.get_descendants().specific() if isinstance(one, COURSE_PAGES))
+        return any(
+            occurs_in_edition(one)
+            for one in page.get_descendants().specific()
+            if isinstance(one, COURSE_PAGES)
+        )
     return editions_below(page)
 
 

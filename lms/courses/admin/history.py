@@ -22,4 +22,6 @@ def register_course_actions(actions: LogActionRegistry) -> None:
         label = gettext_lazy("Publish changes to trainees")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Edition %(number)s published to trainees") % {"number": log_entry.data.get("number", "")}
+            return _("Edition %(number)s published to trainees") % {
+                "number": log_entry.data.get("number", "")
+            }

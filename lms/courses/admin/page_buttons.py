@@ -30,7 +30,9 @@ def say_what_trainees_do_not_see(request: HttpRequest, page: Page) -> None:
     if not count:
         return
     text = ngettext(
-        "%(count)d change not yet published to trainees", "%(count)d changes not yet published to trainees", count
+        "%(count)d change not yet published to trainees",
+        "%(count)d changes not yet published to trainees",
+        count,
     ) % {"count": count}
     address = reverse("lms:course-publish", args=[course.translation_key])
     messages.warning(request, text, buttons=[messages.button(address, _("Publish changes to trainees"))])
@@ -45,7 +47,9 @@ def course_buttons(page: Page, user: Any, view_name: str, next_url: str | None =
     if course is None or not can_edit_course(user, course):
         return
     key = course.translation_key
-    yield Button(_("Course builder"), url=reverse("lms:course-builder", args=[key]), icon_name="list-ul", priority=5)
+    yield Button(
+        _("Course builder"), url=reverse("lms:course-builder", args=[key]), icon_name="list-ul", priority=5
+    )
     if can_publish_course(user, course):
         address = reverse("lms:course-publish", args=[key])
         yield Button(_("Publish changes to trainees"), url=address, icon_name="upload", priority=6)

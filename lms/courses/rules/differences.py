@@ -39,7 +39,9 @@ class _Parts:
     texts: dict[tuple[str, str], LessonText] = field(default_factory=dict)
 
 
-def differences(old: Compiled, new: Compiled, material_keys: Mapping[str, tuple[str, ...]]) -> list[Difference]:
+def differences(
+    old: Compiled, new: Compiled, material_keys: Mapping[str, tuple[str, ...]]
+) -> list[Difference]:
     """Everything that publishing would change, in the order of the course.
 
     material_keys: for each activity kind the names in its config that completion depends on; a change of a kind that
@@ -92,7 +94,9 @@ def _of_modules(before: _Parts, after: _Parts) -> Iterator[Difference]:
     for key, module in before.modules.items():
         if key not in after.modules:
             yield Difference("removed", "module", key, module["titles"])
-    for key in _moved([k for k in before.modules if k in after.modules], [k for k in after.modules if k in before.modules]):
+    for key in _moved(
+        [k for k in before.modules if k in after.modules], [k for k in after.modules if k in before.modules]
+    ):
         yield Difference("moved", "module", key, after.modules[key]["titles"])
 
 
@@ -167,7 +171,9 @@ def _of_activities(
         if old["is_required"] != activity["is_required"]:
             yield Difference("required", kind, key, titles, True)
         config_then, config_now = old["config"], activity["config"]
-        changed = [name for name in {**config_then, **config_now} if config_then.get(name) != config_now.get(name)]
+        changed = [
+            name for name in {**config_then, **config_now} if config_then.get(name) != config_now.get(name)
+        ]
         is_weight_changed = old["weight"] != activity["weight"]
         if changed or is_weight_changed:
             names = material_keys.get(kind)

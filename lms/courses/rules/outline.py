@@ -83,7 +83,9 @@ class Compiled:
 def activities_in(course: AuthoredCourse, kinds: Mapping[str, str]) -> list[AuthoredActivity]:
     """All activities of a course in order; `kinds` maps block names to activity kinds."""
     return [
-        AuthoredActivity(activity_key(lesson.key, block["id"]), kinds[block["type"]], lesson.key, block["value"])
+        AuthoredActivity(
+            activity_key(lesson.key, block["id"]), kinds[block["type"]], lesson.key, block["value"]
+        )
         for lesson in course.lessons
         for block in lesson.texts[course.source_language].body
         if block["type"] in kinds
@@ -113,7 +115,8 @@ def compile_course(
                     "is_required": lesson.is_required,
                     "languages": [source, *sorted(set(lesson.texts) - {source})],
                     "activities": [
-                        {"key": one.key, "kind": one.kind, **frozen[one.key]} for one in by_lesson.get(lesson.key, [])
+                        {"key": one.key, "kind": one.kind, **frozen[one.key]}
+                        for one in by_lesson.get(lesson.key, [])
                     ],
                 }
                 for lesson in module.lessons

@@ -77,7 +77,9 @@ class CourseOutline:
     def module_of(self, lesson_key: Any) -> ModuleOutline | None:
         """The module that a lesson belongs to."""
         wanted = str(lesson_key)
-        return next((module for module in self.modules if any(one.key == wanted for one in module.lessons)), None)
+        return next(
+            (module for module in self.modules if any(one.key == wanted for one in module.lessons)), None
+        )
 
     def next_after(self, lesson_key: Any) -> LessonOutline | None:
         """The lesson after this one; None after the last."""

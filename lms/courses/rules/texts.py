@@ -24,7 +24,9 @@ class LessonText:
 
     def digest(self, activity_blocks: Collection[str] = ()) -> str:
         """A short sign of the words; blocks that stand for activities have none."""
-        blocks = [(block["type"], block["value"]) for block in self.body if block["type"] not in activity_blocks]
+        blocks = [
+            (block["type"], block["value"]) for block in self.body if block["type"] not in activity_blocks
+        ]
         words = json.dumps([self.title, self.objectives, blocks], sort_keys=True, default=str)
         return hashlib.sha256(words.encode()).hexdigest()
 

@@ -84,7 +84,9 @@ def source_pages(course: CoursePage) -> SourcePages:
 
 def draft_contents(pages: Iterable[AnyPage]) -> dict[int, dict[str, Any]]:
     """Field values of the drafts of pages that have one, by revision id. One query."""
-    wanted = [page.latest_revision_id for page in pages if page.has_unpublished_changes and page.latest_revision_id]
+    wanted = [
+        page.latest_revision_id for page in pages if page.has_unpublished_changes and page.latest_revision_id
+    ]
     return dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "content")) if wanted else {}
 
 
@@ -130,7 +132,11 @@ def lesson_text(content: Mapping[str, Any]) -> LessonText:
 
 def _plain(block: Mapping[str, Any]) -> dict[str, Any]:
     """Only what matters, JSON all the way down, so that the same text gives the same digest."""
-    return {"type": block["type"], "value": json.loads(json.dumps(block["value"], default=str)), "id": block.get("id")}
+    return {
+        "type": block["type"],
+        "value": json.loads(json.dumps(block["value"], default=str)),
+        "id": block.get("id"),
+    }
 
 
 @dataclass(frozen=True)
@@ -153,13 +159,18 @@ def live_twins(pages: SourcePages) -> Twins:
     heads = [pages.course.page, *(module.page for module, _lessons in pages.modules)]
     lessons = [one.page for _module, found in pages.modules for one in found]
     titles = (
-        Page.objects.filter(translation_key__in=[page.translation_key for page in heads], live=True, alias_of=None)
+        Page.objects.filter(
+            translation_key__in=[page.translation_key for page in heads], live=True, alias_of=None
+        )
         .exclude(locale_id=source)
         .values_list("translation_key", "locale__language_code", "title")
     )
     twins = (
         LessonPage.objects.filter(
-            translation_key__in=[page.translation_key for page in lessons], live=True, alias_of=None, archived_at=None
+            translation_key__in=[page.translation_key for page in lessons],
+            live=True,
+            alias_of=None,
+            archived_at=None,
         )
         .exclude(locale_id=source)
         .select_related("locale")
@@ -254,12 +265,14 @@ def _earlier_texts(
         for key, language in twins.lessons
         if (key, language) in texts and (key, source) in texts
     }
-    missing = {key for key, language in twins.lessons if (key, language) not in found and (key, source) in texts}
+    missing = {
+        key for key, language in twins.lessons if (key, language) not in found and (key, source) in texts
+    }
     if not missing:
         return found
-    rows = EditionLesson.objects.filter(edition__course_key=course.translation_key, lesson_key__in=missing).order_by(
-        "edition__number"
-    )
+    rows = EditionLesson.objects.filter(
+        edition__course_key=course.translation_key, lesson_key__in=missing
+    ).order_by("edition__number")
     editions: dict[tuple[str, int], dict[str, LessonText]] = defaultdict(dict)
     for row in rows:
         editions[str(row.lesson_key), row.edition_id][row.language] = text_of(row)
@@ -280,7 +293,10 @@ def compiled_edition(edition: Edition) -> Compiled:
     return Compiled(
         edition.outline,
         edition.rules,
-        [CompiledLesson(str(row.lesson_key), row.language, text_of(row)) for row in edition.lessons.order_by("pk")],
+        [
+            CompiledLesson(str(row.lesson_key), row.language, text_of(row))
+            for row in edition.lessons.order_by("pk")
+        ],
     )
 
 

@@ -121,7 +121,9 @@ def _content(page: Any, contents: Mapping[int, dict[str, Any]]) -> Mapping[str, 
 
 def _states(draft: Draft, changes: list[Change]) -> dict[str, str]:
     """By key, for what publishing would show: "", "new" or "changed"."""
-    keys = [key for module in draft.authored.modules for key in (module.key, *(one.key for one in module.lessons))]
+    keys = [
+        key for module in draft.authored.modules for key in (module.key, *(one.key for one in module.lessons))
+    ]
     states = dict.fromkeys(keys, "" if draft.published else "new")
     for change in changes:
         if change.key in states:

@@ -87,7 +87,10 @@ def catalogue_link() -> tuple[str, str]:
 
 def _find_catalogue(language: str) -> tuple[str, str]:
     pages = CourseIndexPage.objects.live().select_related("locale")
-    page = pages.filter(locale__language_code=language).first() or pages.filter(locale_id=source_locale_id()).first()
+    page = (
+        pages.filter(locale__language_code=language).first()
+        or pages.filter(locale_id=source_locale_id()).first()
+    )
     return (page.title, page.get_url() or "") if page else ("", "")
 
 
@@ -139,7 +142,10 @@ def _twins(courses: list[CoursePage], language: str) -> dict[Any, CoursePage]:
         locale__language_code=language,
         alias_of=None,
     )
-    return {twin.translation_key: twin for twin in twins.select_related("locale").defer("purpose", "planned_modules")}
+    return {
+        twin.translation_key: twin
+        for twin in twins.select_related("locale").defer("purpose", "planned_modules")
+    }
 
 
 def _audiences(courses: list[CoursePage]) -> dict[int, list[str]]:
@@ -163,7 +169,9 @@ def _facets(filters: Mapping[str, str]) -> list[Facet]:
     terms: dict[str, list[Choice]] = {}
     for name, code, names in cached_public("courses.facets", _used_terms):
         terms.setdefault(name, []).append(Choice(code, in_language(names), filters.get(name) == code))
-    facets = [Facet(name, label, terms[name]) for name, label, _relation in _TERMS if len(terms.get(name, [])) > 1]
+    facets = [
+        Facet(name, label, terms[name]) for name, label, _relation in _TERMS if len(terms.get(name, [])) > 1
+    ]
     modes = [Choice(value, label, filters.get("mode") == value) for value, label in Mode.choices]
     states = [Choice(value, label, filters.get("state") == value) for value, label in STATES.items()]
     return [*facets, Facet("mode", _("How"), modes), Facet("state", _("State"), states)]

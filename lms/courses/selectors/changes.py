@@ -72,7 +72,10 @@ def pending_change_count(course: CoursePage) -> int:
 def changes_of(draft: Draft) -> list[Change]:
     """The changes of a draft that has been compiled already."""
     if draft.published is None:
-        first = [_first(lesson.texts[draft.authored.source_language].title, lesson.key) for lesson in draft.authored.lessons]
+        first = [
+            _first(lesson.texts[draft.authored.source_language].title, lesson.key)
+            for lesson in draft.authored.lessons
+        ]
         return first or _course_page(draft)
     keys = {kind.kind: kind.material_keys for kind in activity_kinds}
     found = [_named(one) for one in differences(draft.published, draft.compiled, keys)]
@@ -95,7 +98,9 @@ def _course_page(draft: Draft) -> list[Change]:
 def _named(one: Difference) -> Change:
     what = one.what if one.what in {"course", "module", "lesson"} else "activity"
     label = _(_WORDS[one.kind, what])
-    return Change(one.kind, one.what, in_language(dict(one.titles)), one.is_material, label, one.language, one.key)
+    return Change(
+        one.kind, one.what, in_language(dict(one.titles)), one.is_material, label, one.language, one.key
+    )
 
 
 def problems_of(draft: Draft) -> list[str]:
@@ -123,6 +128,8 @@ def _problems_of_activities(authored: AuthoredCourse) -> list[str]:
     found = []
     for kind in activity_kinds:
         mine = [one for one in activities if one.kind == kind.kind]
-        for activity, texts in zip(mine, kind.problems([one.value for one in mine]) if mine else [], strict=True):
+        for activity, texts in zip(
+            mine, kind.problems([one.value for one in mine]) if mine else [], strict=True
+        ):
             found += [f"{titles[activity.lesson_key]}: {text}" for text in texts]
     return found

@@ -16,15 +16,23 @@ def occurs_in_edition(page: AnyPage) -> bool:
     if isinstance(page, LessonPage):
         return EditionLesson.objects.filter(lesson_key=key).exists()
     course_key = CoursePage.objects.ancestor_of(page).values("translation_key")
-    outlines = Edition.objects.filter(course_key__in=course_key).order_by("-number").values_list("outline", flat=True)
-    if any(module["key"] == key for outline in outlines.iterator(chunk_size=5) for module in outline["modules"]):
+    outlines = (
+        Edition.objects.filter(course_key__in=course_key)
+        .order_by("-number")
+        .values_list("outline", flat=True)
+    )
+    if any(
+        module["key"] == key for outline in outlines.iterator(chunk_size=5) for module in outline["modules"]
+    ):
         return True
     keys = LessonPage.objects.child_of(page).values("translation_key")
     return EditionLesson.objects.filter(lesson_key__in=keys).exists()
 
 
 def _has_source(page: AnyPage) -> bool:
-    return type(page).objects.filter(translation_key=page.translation_key, locale__language_code="tr").exists()
+    return (
+        type(page).objects.filter(translation_key=page.translation_key, locale__language_code="tr").exists()
+    )
 
 
 def editions_below(page: object) -> bool:

@@ -73,7 +73,9 @@ def _terms(course: CoursePage) -> dict[str, list[str]]:
         skills.order_by()
         .annotate(facet=Value("skill", CharField()))
         .values_list("facet", *columns)
-        .union(audiences.order_by().annotate(facet=Value("audience", CharField())).values_list("facet", *columns))
+        .union(
+            audiences.order_by().annotate(facet=Value("audience", CharField())).values_list("facet", *columns)
+        )
     )
     for facet, _order, tr, en, ar in sorted(rows):
         found[facet].append(in_language({"tr": tr, "en": en, "ar": ar}))

@@ -20,7 +20,15 @@ from lms.courses.rules.keys import activity_key
 from lms.courses.rules.reading import ActivityOutline, CourseOutline, read_outline
 from lms.courses.rules.texts import Block
 
-__all__ = ["CourseOutline", "LessonContent", "lesson_content", "newest_edition", "newest_editions", "outline_for", "render_body"]
+__all__ = [
+    "CourseOutline",
+    "LessonContent",
+    "lesson_content",
+    "newest_edition",
+    "newest_editions",
+    "outline_for",
+    "render_body",
+]
 
 _OUTSIDE = {"toolkit"}
 """Blocks that show something that lives outside the edition."""
@@ -47,7 +55,9 @@ def newest_edition(course_key: uuid.UUID | str) -> Edition | None:
 
 def newest_editions(course_keys: list[uuid.UUID]) -> dict[uuid.UUID, Edition]:
     """The newest edition of each course, without its outline, in one query."""
-    rows = Edition.objects.filter(course_key__in=course_keys).defer("outline").order_by("course_key", "number")
+    rows = (
+        Edition.objects.filter(course_key__in=course_keys).defer("outline").order_by("course_key", "number")
+    )
     return {edition.course_key: edition for edition in rows}
 
 
@@ -100,7 +110,10 @@ def _generation() -> str:
 
 
 def _has_page_link(block: Block) -> bool:
-    return isinstance(block["value"], str) and re.search(r'linktype="(page|document)"', block["value"]) is not None
+    return (
+        isinstance(block["value"], str)
+        and re.search(r'linktype="(page|document)"', block["value"]) is not None
+    )
 
 
 def render_body(

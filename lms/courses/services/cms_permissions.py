@@ -24,4 +24,6 @@ def grant_trainer_page_permissions() -> None:
         for page in catalogues:
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=add)
         for permission in files:
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )

@@ -36,7 +36,9 @@ def create_course(*, title: str, first_module: str, by: Any) -> CoursePage:
 
     Raises CourseIndexPage.DoesNotExist while the site has no catalogue.
     """
-    catalogue = CourseIndexPage.objects.select_for_update(of=("self",)).filter(locale__language_code="tr").first()
+    catalogue = (
+        CourseIndexPage.objects.select_for_update(of=("self",)).filter(locale__language_code="tr").first()
+    )
     if catalogue is None:
         raise CourseIndexPage.DoesNotExist
     course = _add(catalogue, CoursePage(title=title, live=False, owner=by), by)

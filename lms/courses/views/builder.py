@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lms.courses.access import can_create_course
 from lms.courses.exceptions import CannotMove, EditConflict
 from lms.courses.forms import LessonEditForm, LessonForm, PlaceForm, TitleForm
-from lms.courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from lms.courses.models import SOURCE_LANGUAGE, CourseIndexPage, CoursePage, LessonPage, ModulePage
 from lms.courses.registry import BUILDER_TOOLS, ActivityTool
 from lms.courses.selectors.builder import BuilderCourse, BuilderLesson, builder_course
 from lms.courses.selectors.changes import pending_change_count
@@ -55,7 +56,7 @@ def course_create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             course = outline.create_course(
-                title=form.cleaned_data["title"], first_module=_("Module 1"), by=request.user
+                title=form.cleaned_data["title"], first_module=_first_module_title(), by=request.user
             )
         except CourseIndexPage.DoesNotExist:
             form.add_error(None, _("The site has no course catalogue yet. Ask an administrator to add one."))
@@ -63,6 +64,12 @@ def course_create(request: HttpRequest) -> HttpResponse:
             return to_builder(course)
     status = 422 if form.errors else 200
     return render(request, "lms/courses/course_create.html", {"form": form}, status=status)
+
+
+def _first_module_title() -> str:
+    """Courses are written in Turkish first, whatever language the trainer's screen has."""
+    with translation.override(SOURCE_LANGUAGE):
+        return _("Module 1")
 
 
 @require_GET
@@ -73,7 +80,9 @@ def course_builder(request: HttpRequest, course: CoursePage) -> HttpResponse:
     return _show(request, screen, _asked_panel(request, screen))
 
 
-def _show(request: HttpRequest, screen: BuilderCourse, panel: Panel | None, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, screen: BuilderCourse, panel: Panel | None, status: int = 200
+) -> HttpResponse:
     gone = request.GET.get("gone", "")
     context = {
         "screen": screen,
@@ -94,7 +103,9 @@ def change_label(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "%(count)d change not yet published to trainees", "%(count)d changes not yet published to trainees", count
+        "%(count)d change not yet published to trainees",
+        "%(count)d changes not yet published to trainees",
+        count,
     ) % {"count": count}
 
 
@@ -192,7 +203,9 @@ def lesson_save(request: HttpRequest, course: CoursePage, page_key: UUID) -> Htt
     try:
         outline.save_lesson(lesson=lesson, by=request.user, **values)
     except EditConflict:
-        message = _("Somebody else changed this lesson meanwhile. Copy your text, then open the lesson again.")
+        message = _(
+            "Somebody else changed this lesson meanwhile. Copy your text, then open the lesson again."
+        )
         if is_autosave:
             return JsonResponse({"message": message}, status=409)
         panel.form.add_error(None, message)
@@ -252,10 +265,15 @@ def page_place(request: HttpRequest, course: CoursePage) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     wanted = form.cleaned_data
-    parent = course if wanted["parent"] == course.translation_key else page_of_course(course, wanted["parent"])
+    parent = (
+        course if wanted["parent"] == course.translation_key else page_of_course(course, wanted["parent"])
+    )
     try:
         outline.place_page(
-            page=page_of_course(course, wanted["page"]), parent=parent, position=wanted["position"], by=request.user
+            page=page_of_course(course, wanted["page"]),
+            parent=parent,
+            position=wanted["position"],
+            by=request.user,
         )
     except CannotMove:
         messages.info(request, _("It cannot go there."))

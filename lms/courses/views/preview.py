@@ -42,7 +42,9 @@ def lesson_page_preview(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """The preview of the CMS: the draft on screen, unsaved words included."""
     language = page.locale.language_code[:2]
     text = lesson_text(page_fields(page))
-    html = render_body(list(text.body), language=language, course_key="", lesson_key=str(page.translation_key))
+    html = render_body(
+        list(text.body), language=language, course_key="", lesson_key=str(page.translation_key)
+    )
     context = {
         "title": text.title,
         "objectives": text.objectives,

@@ -31,7 +31,9 @@ def course_publish(request: HttpRequest, course: CoursePage) -> HttpResponse:
         except CourseNotReady as refused:
             problems = refused.problems
         else:
-            messages.success(request, _("Published. Trainees now get edition %(number)s.") % {"number": edition.number})
+            messages.success(
+                request, _("Published. Trainees now get edition %(number)s.") % {"number": edition.number}
+            )
             return to_builder(course)
     draft = compile_draft(course)
     changes = changes_of(draft)

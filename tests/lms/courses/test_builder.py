@@ -69,12 +69,16 @@ def test_a_course_from_name_to_first_edition(client, trainer):
     page = client.get(answer["Location"]).content.decode()
     assert 'name="text"' in page, "the first lesson's form is open"
     client.post(
-        address("lesson-create", course, module.translation_key), {"title": "Lüks nedir?", "text": "Bir\n\n- iki\n- üç"}
+        address("lesson-create", course, module.translation_key),
+        {"title": "Lüks nedir?", "text": "Bir\n\n- iki\n- üç"},
     )
     lesson = lessons_of(course)[0]
     assert (lesson.live, lesson.minutes) == (False, 1)
     tool = {
-        "tool-stem": "Neyle ölçülür?", "tool-choice_a": "Lüksmetre", "tool-choice_b": "Cetvel", "tool-is_right_a": "on",
+        "tool-stem": "Neyle ölçülür?",
+        "tool-choice_a": "Lüksmetre",
+        "tool-choice_b": "Cetvel",
+        "tool-is_right_a": "on",
     }
     answer = client.post(address("builder-activity-create", course, lesson.translation_key, "quiz"), tool)
     assert answer.status_code == 302
@@ -157,7 +161,9 @@ def test_a_body_that_the_box_cannot_hold_is_left_alone(client, course):
     draft.body = [("text", '<p><a href="https://example.org">bağ</a></p>'), ("text", "<p>iki</p>")]
     draft.save_revision()
     before = [dict(block) for block in draft_of(lesson).body.raw_data]
-    page = client.get(address("course-builder", course), {"open": str(lesson.translation_key)}).content.decode()
+    page = client.get(
+        address("course-builder", course), {"open": str(lesson.translation_key)}
+    ).content.decode()
     assert 'name="text"' not in page
     client.post(
         address("lesson-save", course, lesson.translation_key),
@@ -186,7 +192,11 @@ def test_dropping_puts_a_page_where_it_was_dropped(client, course):
     place = {"page": first.translation_key, "parent": modules_of(course)[1].translation_key, "position": "1"}
     client.post(address("course-page-place", course), place)
     assert titles_of(course) == ["Ders 1.2", "Ders 2.1", "Ders 1.1", "Ders 2.2"]
-    module = {"page": modules_of(course)[1].translation_key, "parent": course.translation_key, "position": "0"}
+    module = {
+        "page": modules_of(course)[1].translation_key,
+        "parent": course.translation_key,
+        "position": "0",
+    }
     client.post(address("course-page-place", course), module)
     assert titles_of(course)[:3] == ["Ders 2.1", "Ders 1.1", "Ders 2.2"]
     wrong = {**place, "parent": course.translation_key}
@@ -197,9 +207,7 @@ def test_dropping_puts_a_page_where_it_was_dropped(client, course):
 
 def test_two_lessons_of_one_name_can_share_a_module(client, course):
     second = modules_of(course)[1]
-    client.post(
-        address("lesson-create", course, second.translation_key), {"title": "Ders 1.1", "text": "a"}
-    )
+    client.post(address("lesson-create", course, second.translation_key), {"title": "Ders 1.1", "text": "a"})
     added = lessons_of(course)[-1]
     act(client, course, added, "up")
     act(client, course, added, "up")
@@ -232,7 +240,11 @@ def test_rename_and_new_module(client, course):
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("module-create", {"title": ""}), ("course-rename", {"title": ""}), ("module-create", {"title": "x" * 256})],
+    [
+        ("module-create", {"title": ""}),
+        ("course-rename", {"title": ""}),
+        ("module-create", {"title": "x" * 256}),
+    ],
 )
 def test_mistakes_come_back_with_what_was_typed(client, course, name, data):
     answer = client.post(address(name, course), data)
@@ -255,10 +267,16 @@ def test_the_screen_costs_the_same_for_any_course(client, trainer, size):
 # Who may.
 
 SCREENS = [
-    ("get", "course-builder", ()), ("get", "course-publish", ()), ("post", "course-publish", ()),
-    ("post", "course-rename", ()), ("post", "module-create", ()), ("post", "course-page-place", ()),
-    ("post", "lesson-create", ("module",)), ("post", "lesson-save", ("lesson",)),
-    ("post", "course-page-act", ("lesson",)), ("post", "course-page-rename", ("module",)),
+    ("get", "course-builder", ()),
+    ("get", "course-publish", ()),
+    ("post", "course-publish", ()),
+    ("post", "course-rename", ()),
+    ("post", "module-create", ()),
+    ("post", "course-page-place", ()),
+    ("post", "lesson-create", ("module",)),
+    ("post", "lesson-save", ("lesson",)),
+    ("post", "course-page-act", ("lesson",)),
+    ("post", "course-page-rename", ("module",)),
     ("post", "builder-activity-create", ("lesson", "quiz")),
 ]
 
@@ -268,7 +286,9 @@ def call(client, course, method, name, args):
         "module": ModulePage.objects.child_of(course).first().translation_key,
         "lesson": LessonPage.objects.descendant_of(course).first().translation_key,
     }
-    return getattr(client, method)(address(name, course, *[keys.get(arg, arg) for arg in args]), {"title": "Ele geçti"})
+    return getattr(client, method)(
+        address(name, course, *[keys.get(arg, arg) for arg in args]), {"title": "Ele geçti"}
+    )
 
 
 @pytest.mark.parametrize(("method", "name", "args"), SCREENS)

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from core.page_cache import purge_public_pages
 from core.related import RelatedLink, related_content
 from lms.courses.models import CoursePage, LessonPage, ModulePage
 from lms.courses.registry import Standing, UpcomingGroup, course_standing, upcoming_groups
@@ -16,11 +15,6 @@ from tests.factories.courses import make_course, make_course_index, make_edition
 from tests.factories.taxonomy import AudienceFactory, SectorFactory, SkillFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _fresh_pages():
-    purge_public_pages()
 
 
 class Titles(HTMLParser):
@@ -77,7 +71,15 @@ def test_filters_narrow_the_list(client):
 
 
 @pytest.mark.parametrize(
-    "query", [{"audience": "yok"}, {"mode": "'; drop"}, {"page": "999"}, {"page": "-1"}, {"page": "x"}, {"topic": "\x00a" * 99}]
+    "query",
+    [
+        {"audience": "yok"},
+        {"mode": "'; drop"},
+        {"page": "999"},
+        {"page": "-1"},
+        {"page": "x"},
+        {"topic": "\x00a" * 99},
+    ],
 )
 def test_odd_filters_never_fail(client, query):
     listed("Barkod")
@@ -144,7 +146,9 @@ def test_a_visitors_page_is_kept_and_a_persons_is_not(client, django_assert_num_
 def test_groups_and_related_content_come_from_their_registries(client, monkeypatch):
     course = listed("Barkod")
     monkeypatch.setitem(
-        upcoming_groups._entries, "programmes", lambda _course: [UpcomingGroup("İzmir 3. grup", course.first_published_at, "İzmir")]
+        upcoming_groups._entries,
+        "programmes",
+        lambda _course: [UpcomingGroup("İzmir 3. grup", course.first_published_at, "İzmir")],
     )
     monkeypatch.setitem(
         related_content._entries, "toolkits", lambda _page: [RelatedLink("Araç seti", "OEE", "/oee/")]

@@ -36,7 +36,11 @@ def course(trainer):
 
 
 def pages_of(course):
-    return [course, ModulePage.objects.child_of(course).get(), LessonPage.objects.descendant_of(course).first()]
+    return [
+        course,
+        ModulePage.objects.child_of(course).get(),
+        LessonPage.objects.descendant_of(course).first(),
+    ]
 
 
 def test_a_trainer_adds_a_course_in_the_cms(client, trainer):

@@ -289,7 +289,9 @@ def test_an_untranslated_copy_is_no_translation(course, admin):
     make_twins(course)
     lesson = lessons_of(course)[0]
     twin_of(lesson).save_revision().publish()
-    assert not any("translation" in change.kind for change in pending_changes(course) if change.key == str(lesson.key))
+    assert not any(
+        "translation" in change.kind for change in pending_changes(course) if change.key == str(lesson.key)
+    )
 
 
 # Schedule.

@@ -54,7 +54,9 @@ def test_there_and_back_keeps_the_text(typed):
         assert to_rich_text(back) == rich
 
 
-@given(st.lists(st.text(alphabet="abcçğıİ ", min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=5))
+@given(
+    st.lists(st.text(alphabet="abcçğıİ ", min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=5)
+)
 def test_plain_paragraphs_always_come_back(paragraphs):
     typed = "\n\n".join(" ".join(text.split()) for text in paragraphs)
     assert to_plain_text(to_rich_text(typed)) == typed

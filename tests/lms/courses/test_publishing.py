@@ -52,8 +52,12 @@ def test_first_edition_holds_outline_rules_and_texts(trainer):
     lesson = edition.outline["modules"][0]["lessons"][0]
     page = lessons_of(course)[0]
     assert lesson == {
-        "key": str(page.translation_key), "titles": {"tr": page.title}, "minutes": 5, "is_required": True,
-        "languages": ["tr"], "activities": [],
+        "key": str(page.translation_key),
+        "titles": {"tr": page.title},
+        "minutes": 5,
+        "is_required": True,
+        "languages": ["tr"],
+        "activities": [],
     }
     assert EditionLesson.objects.get(edition=edition, lesson_key=page.translation_key).body == [
         dict(page.body.raw_data[0])
@@ -122,7 +126,11 @@ def test_text_keeps_the_line_and_material_changes_begin_a_new_one(trainer):
     finally:
         edition_published.disconnect(listen)
     assert seen == [
-        (1, 1, None, False), (2, 1, 1, False), (3, 2, 2, True), (4, 3, 3, True), (5, 4, 4, True),
+        (1, 1, None, False),
+        (2, 1, 1, False),
+        (3, 2, 2, True),
+        (4, 3, 3, True),
+        (5, 4, 4, True),
     ]
 
 
