@@ -5,7 +5,7 @@ import time
 from tests.drills.installation import Installation
 from tests.drills.notes import await_all, delivered, promise
 
-LIMIT = 150
+LIMIT = 240
 
 
 def drill(place: Installation) -> str:

@@ -8,8 +8,8 @@ from tests.drills.installation import Installation
 from tests.drills.load import light_load
 from tests.drills.notes import await_all, promise
 
-LIMIT = 150
-PAGES = ["/readyz", "/", "/toolkits/", "/accounts/login/"]
+LIMIT = 240
+PAGES = ["/readyz", "/", "/search/?q=enerji", "/accounts/login/"]
 
 
 def drill(place: Installation) -> str:

@@ -6,7 +6,7 @@ from tests.drills.installation import Installation
 from tests.drills.load import light_load
 from tooling.ports import wait_until
 
-LIMIT = 120
+LIMIT = 240
 PAGES = ["/readyz", "/", "/accounts/login/"]
 
 

@@ -110,7 +110,7 @@ class Installation:
         """Run gunicorn with two processes for as long as the block lasts."""
         program = Program(web_command(self.port), process_environment(), self.folder / "web.log")
         try:
-            assert wait_until(lambda: self.status() == 200, seconds=60), program.said()
+            assert wait_until(lambda: self.status() == 200, seconds=120), program.said()
             yield program
         finally:
             program.end()
