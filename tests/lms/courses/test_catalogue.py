@@ -134,7 +134,7 @@ def test_a_course_page_costs_the_same_at_any_size(client, django_assert_max_num_
     assert "csrfmiddlewaretoken" not in response.content.decode()
 
 
-def test_a_visitors_page_is_kept_and_a_persons_is_not(client, django_assert_num_queries):
+def test_a_visitors_page_is_kept_and_a_persons_is_not(kept_pages, client, django_assert_num_queries):
     course = listed("Barkod")
     client.get(course.url)
     with django_assert_num_queries(0):
