@@ -1,5 +1,6 @@
 """The search page: one box, facets in the address, works without JavaScript."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -96,7 +97,7 @@ def facet_name(name: str) -> str:
 
 def _names(facets: dict) -> dict[str, dict[str, str]]:
     """Labels of facet values; a query only for facets that have values."""
-    models = {"topic": Topic, "sector": Sector, "audience": Audience}
+    models: dict[str, Any] = {"topic": Topic, "sector": Sector, "audience": Audience}
     names = {"kind": {value.value: kind_name(value.value) for value in facets["kind"]}}
     for name, model in models.items():
         codes = [value.value for value in facets[name]]

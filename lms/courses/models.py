@@ -84,7 +84,7 @@ class CoursePermissionTester(PagePermissionTester):
             return
         rule = page_editor_rule.get("course")
         if rule and rule(user, page):
-            self.permissions = {*self.permissions, "add", "change", "publish", "bulk_delete"}
+            self.permissions: set[str] = {*self.permissions, "add", "change", "publish", "bulk_delete"}
         else:
             self.permissions = self.permissions - {"publish", "bulk_delete"}
 

@@ -88,7 +88,7 @@ class Joining(models.TextChoices):
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
-    def ordered(self) -> "CohortQuerySet":
+    def newest_first(self) -> "CohortQuerySet":
         """Newest start first."""
         return self.order_by("-starts_on", "sort_name")
 

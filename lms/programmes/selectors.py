@@ -17,7 +17,7 @@ def cohorts_taught_by(user: Any) -> QuerySet[Cohort]:
     """Groups that she trains, or whose programme she runs; newest first."""
     trained = scope_ids(user, Role.TRAINER, "cohort")
     run = scope_ids(user, Role.PROGRAMME_OFFICER, "programme")
-    cohorts = Cohort.objects.select_related("programme", "track", "province").ordered()
+    cohorts = Cohort.objects.select_related("programme", "track", "province").newest_first()
     if trained is None or run is None:
         return cohorts
     if not trained and not run:

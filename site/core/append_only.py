@@ -1,6 +1,7 @@
 """Tables whose rows are never changed: a migration operation that makes the database itself refuse."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
@@ -35,8 +36,8 @@ class AppendOnly(Operation):
         self.allow_delete = allow_delete
         self.when = when
 
-    def deconstruct(self):
-        kwargs = {"table": self.table}
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        kwargs: dict[str, Any] = {"table": self.table}
         if self.columns:
             kwargs["columns"] = self.columns
         if self.allow_delete:
@@ -45,10 +46,10 @@ class AppendOnly(Operation):
             kwargs["when"] = self.when
         return self.__class__.__qualname__, [], kwargs
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: Any) -> None:
         """Triggers are no part of Django's model state."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         columns = f"OF {', '.join(self.columns)}" if self.columns else ""
         when = f"WHEN ({self.when})" if self.when else ""
         if schema_editor.connection.vendor == "postgresql":
@@ -68,10 +69,10 @@ class AppendOnly(Operation):
             if not self.allow_delete:
                 schema_editor.execute(_SQLITE_DELETE.format(table=self.table, when=when))
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         on = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
         for name in ("no_update", "no_delete"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_{name}{on}")
 
-    def describe(self):
+    def describe(self) -> str:
         return f"Make {self.table} append-only"

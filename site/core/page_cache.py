@@ -58,11 +58,11 @@ class RedisGeneration:
     KEY = "imece:page-generation"
 
     def __init__(self, url: str) -> None:
-        self.client = redis.Redis.from_url(url, socket_timeout=0.2, socket_connect_timeout=0.2)
+        self.client = redis.Redis.from_url(url, decode_responses=True, socket_timeout=0.2, socket_connect_timeout=0.2)
 
     def current(self) -> str:
         try:
-            return (self.client.get(self.KEY) or b"0").decode()
+            return str(self.client.get(self.KEY) or "0")
         except redis.RedisError:
             return ""
 

@@ -5,15 +5,16 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 
 def mark_public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Mark an answer as the same for every visitor. No effect for signed-in people and previews."""
     user = getattr(request, "user", None)
     if (user is None or not user.is_authenticated) and not getattr(request, "is_preview", False):
-        if hasattr(response, "render") and not response.is_rendered:
+        if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             response.render()
-        response.is_public_page = True
+        response.is_public_page = True  # type: ignore[attr-defined]
     return response
 
 

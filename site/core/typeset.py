@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.conf import settings
@@ -30,5 +30,5 @@ def typeset(template: Path, data: dict[str, Any], *, standards: list[str] | None
         font_paths=_font_paths(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
-        pdf_standards=standards or [],
+        pdf_standards=cast(Any, standards or []),
     )

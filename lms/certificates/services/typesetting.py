@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import segno
 import typst
@@ -58,11 +58,12 @@ def typeset(certificate: Certificate, language: str) -> bytes:
     """The PDF in one language. Raises typst.TypstError when the template and the data do not fit."""
     values = certificate_values(certificate, language)
     with _one_at_a_time:
-        return _compiler().compile(
+        made = _compiler().compile(
             sys_inputs={"data": json.dumps(values, ensure_ascii=False, sort_keys=True)},
             pdf_standards=STANDARDS,
             timestamp=int(certificate.issued_at.timestamp()),
         )
+    return cast(bytes, made)
 
 
 def certificate_values(certificate: Certificate, language: str) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _share_links(address: str, text: str) -> list[dict[str, Any]]:
 
 @never_cache
 @login_required
-def certificate_download(request: HttpRequest, uuid: UUID, language: str) -> HttpResponse:
+def certificate_download(request: HttpRequest, uuid: UUID, language: str) -> FileResponse:
     """The PDF, for its holder and those who may see her records."""
     certificate = _readable_or_404(request, uuid)
     file = certificate.files.filter(language=language).first()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lms.attendance.models import AttendanceRecord, ClassSession
 from lms.attendance.rules.share import ATTENDED, Meeting, share_of
-from lms.enrolments.models import Enrolment
+from lms.enrolments.models import Enrolment, Membership
 from lms.progress.rules.completion import Meetings
 
 
@@ -24,12 +24,14 @@ class _Session:
 
 def meetings_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Meetings]:
     """Meetings by enrolment id, for members of groups. One query for one enrolment, two for many."""
-    members = [enrolment for enrolment in enrolments if enrolment.membership_id is not None]
+    members = [
+        (enrolment, enrolment.membership) for enrolment in enrolments if enrolment.membership is not None
+    ]
     if not members:
         return {}
     if len(members) == 1:
-        return {members[0].pk: _meetings_of_one(members[0])}
-    places = {(enrolment.membership.cohort_id, enrolment.course_key) for enrolment in members}
+        return {members[0][0].pk: _meetings_of_one(*members[0])}
+    places = {(membership.cohort_id, enrolment.course_key) for enrolment, membership in members}
     sessions: dict[tuple[int, UUID], list[_Session]] = {}
     rows = _counting_sessions(
         Q(cohort__in={cohort for cohort, _key in places}, course_key__in={key for _cohort, key in places})
@@ -39,7 +41,7 @@ def meetings_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Meetings]:
     ):
         sessions.setdefault((cohort_id, course_key), []).append(_Session(*session))
     records = AttendanceRecord.objects.filter(
-        membership__in={enrolment.membership_id for enrolment in members},
+        membership__in={membership.pk for _enrolment, membership in members},
         session__in=[session.pk for group in sessions.values() for session in group],
     ).order_by("pk")
     was: dict[tuple[int, int], str] = {}
@@ -48,23 +50,23 @@ def meetings_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Meetings]:
     return {
         enrolment.pk: _count(
             [
-                Meeting(session.ends_at, session.is_begun, was.get((enrolment.membership_id, session.pk)))
-                for session in sessions.get((enrolment.membership.cohort_id, enrolment.course_key), [])
+                Meeting(session.ends_at, session.is_begun, was.get((membership.pk, session.pk)))
+                for session in sessions.get((membership.cohort_id, enrolment.course_key), [])
             ],
-            enrolment.membership.joined_at,
+            membership.joined_at,
         )
-        for enrolment in members
+        for enrolment, membership in members
     }
 
 
-def _meetings_of_one(enrolment: Enrolment) -> Meetings:
-    newest = AttendanceRecord.objects.filter(session=OuterRef("pk"), membership=enrolment.membership_id)
-    rows = _counting_sessions(
-        Q(cohort=enrolment.membership.cohort_id, course_key=enrolment.course_key)
-    ).annotate(was=Subquery(newest.order_by("-pk").values("presence")[:1]))
+def _meetings_of_one(enrolment: Enrolment, membership: Membership) -> Meetings:
+    newest = AttendanceRecord.objects.filter(session=OuterRef("pk"), membership=membership)
+    rows = _counting_sessions(Q(cohort=membership.cohort_id, course_key=enrolment.course_key)).annotate(
+        was=Subquery(newest.order_by("-pk").values("presence")[:1])
+    )
     return _count(
         [Meeting(*row) for row in rows.values_list("ends_at", "is_begun", "was")],
-        enrolment.membership.joined_at,
+        membership.joined_at,
     )
 
 

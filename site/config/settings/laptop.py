@@ -1,6 +1,7 @@
 """One machine, no other services: SQLite, a broker in a folder, mail kept in a mailbox page."""
 
 import os
+from typing import Any
 
 from .base import *  # noqa: F403
 from .base import VAR
@@ -19,7 +20,7 @@ _broker = VAR / "broker"
 for _folder in ("queue", "control"):  # the broker's transport expects them to be there
     (_broker / _folder).mkdir(parents=True, exist_ok=True)
 CELERY_BROKER_URL = "filesystem://"
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "data_folder_in": str(_broker / "queue"),
     "data_folder_out": str(_broker / "queue"),
     "control_folder": str(_broker / "control"),

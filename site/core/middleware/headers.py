@@ -27,5 +27,5 @@ class ResponseHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path_info.startswith(settings.CMS_PATH):
-            response._csp_replace = CMS_POLICY
+            response._csp_replace = CMS_POLICY  # type: ignore[attr-defined]
         return response

@@ -70,9 +70,9 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
     for module in data["modules"]:
         if module["status"] != "full":
             continue
-        quiz = load_quiz(path / "quizzes", module["quiz"], by) if module.get("quiz") else None
-        quizzes = {module["quiz"]: quiz.pk} if quiz else {}
         objectives = {entry["key"]: entry["text"] for entry in module["objectives"]}
+        quiz = load_quiz(path / "quizzes", module["quiz"], objectives, by) if module.get("quiz") else None
+        quizzes = {module["quiz"]: quiz.pk} if quiz else {}
         for language in LANGUAGES:
             course = tree.pages.get(("course", data["key"], language))
             if course is None or not any(

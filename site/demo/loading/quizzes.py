@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.keys import key_uuid
+from demo.loading.tree import pick
 from demo.reading.files import LANGUAGES, ContentError, read_yaml
 from demo.reading.rich_text import to_plain
 from lms.quizzes.models import Question, Quiz
@@ -12,7 +13,7 @@ from lms.quizzes.services.authoring import add_question, create_quiz
 _KINDS = {"single": "single", "multiple": "multiple", "true-false": "true_false", "short-text": "short_text"}
 
 
-def load_quiz(folder: Path, key: str, by: Any) -> Quiz:
+def load_quiz(folder: Path, key: str, objectives: dict[str, Any], by: Any) -> Quiz:
     """The quiz `key` of a course's `quizzes` folder; an existing one is left as it is. Raises ContentError."""
     existing = Quiz.objects.filter(uuid=key_uuid("quiz", key)).first()
     if existing:
@@ -48,7 +49,7 @@ def load_quiz(folder: Path, key: str, by: Any) -> Quiz:
                 if "accept" in text["questions"][entry["key"]]
             },
             points=entry["points"],
-            objective=entry["objective"],
+            objective=pick(objectives[entry["objective"]], "tr")[:200],
             by=by,
         )
         Question.objects.filter(pk=question.pk).update(uuid=key_uuid("quiz", key, "question", entry["key"]))

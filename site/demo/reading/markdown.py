@@ -80,8 +80,8 @@ def _read_directive(
     if name not in (CONTAINERS if is_container else LEAVES):
         raise ContentError(source.path, number, f"{colons}{name} is no directive")
     try:
-        pairs = [tuple(part.split("=", 1)) for part in shlex.split(rest or "")]
-        attributes = dict(pairs)
+        pairs = [part.split("=", 1) for part in shlex.split(rest or "")]
+        attributes: dict[str, str] = {name: value for name, value in pairs}  # noqa: C416
     except ValueError:
         raise ContentError(source.path, number, 'attributes are written name=value or name="some words"')
     if "key" not in attributes:

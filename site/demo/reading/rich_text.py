@@ -50,7 +50,8 @@ def _render(tokens: list, resolve: Resolve) -> list[str]:
 def split_tables(text: str) -> list[tuple[str, str]]:
     """Split Markdown at pipe tables: ("text", markdown) and ("table", rows with cells separated by |)."""
     parts: list[tuple[str, str]] = []
-    kind, lines = "text", []
+    kind = "text"
+    lines: list[str] = []
 
     def close() -> None:
         content = "\n".join(lines).strip()
