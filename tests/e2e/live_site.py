@@ -47,6 +47,10 @@ class LiveSite:
         name, _, value = self.known["cookies"][person].partition("=")
         return {"name": name, "value": value, "url": self.address}
 
+    def run(self, code: str) -> None:
+        """Run Python inside the site: what the schedule would run at its hour."""
+        _run(self.folder, "-c", f"import django; django.setup(); {code}")
+
     def pages(self, role: str) -> dict[str, str]:
         """Return the key pages of a role: name and address in Turkish."""
         return self.known["pages"][role]
@@ -79,9 +83,9 @@ def _prepared() -> Path:
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        prepare_files(log=KEPT / "setup.log")
         if os.environ.get("IMECE_E2E_SITE"):
             return Path(os.environ["IMECE_E2E_SITE"])
+        prepare_files(log=KEPT / "setup.log")
         sources = [ROOT / "site" / "demo", ROOT / "tests" / "e2e"]
         digest = digest_of(
             (
@@ -113,7 +117,8 @@ def _prepared() -> Path:
 def live_site(folder: Path, *, with_worker: bool = True) -> Iterator[LiveSite]:
     """Run the site on a copy in `folder` and give it; both processes end with the block."""
     shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
-    shutil.rmtree(folder / "page-cache", ignore_errors=True)
+    for left in ("page-cache", "broker"):
+        shutil.rmtree(folder / left, ignore_errors=True)
     port = free_port()
     address = f"http://localhost:{port}"
     env = _environment(folder, PORT=str(port), IMECE_ADDRESS=address)

@@ -52,11 +52,11 @@ def test_a_course_from_one_screen(opening: Opener, site: LiveSite) -> None:
     add_lesson(page, "Kaçak neden pahalıdır", "Bir milimetrelik delik bir yılda binlerce lira eder.")
     add_lesson(page, "Kaçağı kulakla bulmak", "Önce vardiya arasında dinleyin. Sonra sabunlu su kullanın.")
     page.locator("#builder a[id^=tool-quiz-]").last.click()
-    form = page.locator("form:has([name=stem])")
-    form.locator("[name=stem]").fill("Kaçak en kolay ne zaman duyulur?")
-    form.locator("[name=choice_a]").fill("Vardiya arasında")
-    form.locator("[name=choice_b]").fill("Üretim sürerken")
-    form.locator("[name=is_right_a]").check()
+    form = page.locator("form:has([name$=stem])")
+    form.locator("[name$=stem]").fill("Kaçak en kolay ne zaman duyulur?")
+    form.locator("[name$=choice_a]").fill("Vardiya arasında")
+    form.locator("[name$=choice_b]").fill("Üretim sürerken")
+    form.locator("[name$=is_right_a]").check()
     form.locator("button[type=submit]").click()
     page.wait_for_selector(".builder__panel details li:has-text('Kaçak en kolay'), .builder__panel details")
     look(page, "builder")
@@ -161,12 +161,12 @@ def test_progress_of_a_group_as_table_chart_and_file(opening: Opener, site: Live
         page.set_viewport_size(size)
         if site.known["groups"]["izmir"] not in page.url:
             page.goto(f"/teach/groups/{site.known['groups']['izmir']}/progress/")
-        assert page.locator("tbody tr").count() == 11
+        assert page.locator("section[aria-labelledby=who] tbody tr").count() == 11
         assert page.locator(".chart, figure svg, [class*=chart]").first.is_visible()
     follow(page, "a[href*='missing=course']")
-    assert 0 < page.locator("tbody tr").count() < 11
+    assert 0 < page.locator("section[aria-labelledby=who] tbody tr").count() < 11
     with page.expect_download() as caught:
         page.locator("a[href*='export.csv']").click()
     text = caught.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
-    assert len(rows) == page.locator("tbody tr").count() + 1
+    assert len(rows) == page.locator("section[aria-labelledby=who] tbody tr").count() + 1
