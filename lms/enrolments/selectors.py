@@ -18,29 +18,48 @@ UPDATE_SHOWN_FOR = timedelta(days=21)
 """How long a trainee is told that her course was changed."""
 
 
+_READ = (
+    *(
+        "uuid",
+        "user_id",
+        "course_id",
+        "course_key",
+        "membership_id",
+        "edition_id",
+        "state",
+        "due_on",
+        "enrolled_at",
+    ),
+    *(f"edition__{name}" for name in ("uuid", "course_key", "number", "line", "rules")),
+    *(f"membership__{name}" for name in ("uuid", "joined_at", "state", "user_id", "firm_id", "cohort_id")),
+    *(f"membership__cohort__{name}" for name in ("uuid", "name", "programme_id")),
+    *(f"completion__{name}" for name in ("enrolment_id", "edition_id", "completed_at")),
+)
+"""What trainee screens read of an enrolment: every column more costs on every page. The outline is cached elsewhere."""
+
+
 def enrolments_for_reading() -> EnrolmentQuerySet:
-    """Active enrolments as trainee screens need them: with edition (outline left out: it is cached), membership and
-    group, `opens_on`, the day the group starts the course (None: open), and `moved_at`, `moved_reason` where she was
-    moved to a changed course in the last weeks."""
+    """Active enrolments as trainee screens need them: with edition, membership and group, the completion where there
+    is one, and `opens_on`, the day on which the group starts the course (None: open)."""
     opens_on = CohortCourse.objects.filter(cohort=OuterRef("membership__cohort"), course=OuterRef("course"))
-    moves = (
-        EnrolmentMove.objects.filter(
-            enrolment=OuterRef("pk"),
-            to_edition=OuterRef("edition"),
-            at__gte=timezone.now() - UPDATE_SHOWN_FOR,
-        )
-        .exclude(from_edition__line=OuterRef("edition__line"))
-        .order_by("-pk")
-    )
     return (
         Enrolment.objects.active()
         .select_related("edition", "membership__cohort", "completion")
-        .defer("edition__outline", "edition__note", "edition__digest", "completion__trace")
-        .annotate(
-            opens_on=Subquery(opens_on.values("starts_on")[:1]),
-            moved_at=Subquery(moves.values("at")[:1]),
-            moved_reason=Subquery(moves.values("reason")[:1]),
-        )
+        .only(*_READ)
+        .annotate(opens_on=Subquery(opens_on.order_by().values("starts_on")[:1]))
+    )
+
+
+def latest_update(enrolment: Enrolment) -> EnrolmentMove | None:
+    """Her last move to a materially changed course, where it is some weeks old at most. One query, none on a first
+    line."""
+    if enrolment.edition.line == 1:
+        return None
+    return (
+        EnrolmentMove.objects.filter(enrolment=enrolment, at__gte=timezone.now() - UPDATE_SHOWN_FOR)
+        .exclude(from_edition__line=F("to_edition__line"))
+        .order_by("-pk")
+        .first()
     )
 
 

@@ -69,7 +69,9 @@ class Item:
         """For logs and the stored trace: "quiz 2 best 62 < 70"."""
         if self.kind == QUIZ and self.need is not None:
             return f"quiz {self.number} " + (
-                f"best {self.have.normalize():f} < {self.need.normalize():f}" if self.have is not None else "not taken"
+                f"best {self.have.normalize():f} < {self.need.normalize():f}"
+                if self.have is not None
+                else "not taken"
             )
         if self.kind == ATTENDANCE:
             return ", ".join(f"session {number}" for number in self.sessions)

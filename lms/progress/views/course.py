@@ -12,8 +12,7 @@ from django.views.decorators.cache import never_cache
 from core.languages import active_language
 from lms.courses.rules.reading import ActivityOutline, CourseOutline, LessonOutline, ModuleOutline
 from lms.courses.selectors.reading import outline_for
-from lms.enrolments.models import Enrolment
-from lms.enrolments.selectors import is_open_now
+from lms.enrolments.selectors import is_open_now, latest_update
 from lms.progress.registry import completion_panels
 from lms.progress.rules.completion import ATTENDANCE, LESSON
 from lms.progress.selectors import Progress, progress_of
@@ -84,7 +83,7 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             "next_title": isolated(progress.next_step.title) if progress.next_step else "",
             "conditions": _conditions(course_key, progress) if is_open and not progress.is_complete else [],
             "minutes_left": sum(one.minutes for one in outline.lessons if one.key not in progress.done),
-            "update": _update(enrolment),
+            "update": latest_update(enrolment),
             "panels": panels,
         },
     )
@@ -162,9 +161,3 @@ def _conditions(course_key: UUID, progress: Progress) -> list[dict]:
                 }
             )
     return found
-
-
-def _update(enrolment: Enrolment) -> dict | None:
-    """When the course was changed for her in the last weeks: the day and what the trainer says about it."""
-    moved_at = getattr(enrolment, "moved_at", None)
-    return {"at": moved_at, "reason": enrolment.moved_reason} if moved_at else None

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
+from django.utils import timezone
 
 from core.models import AuditEntry, OutboxMessage
 from core.outbox import deliver_all
@@ -11,7 +13,7 @@ from lms.courses.models import CoursePage, Edition
 from lms.courses.signals import edition_published
 from lms.enrolments.exceptions import CohortFull, CourseNotOpen, JoiningClosed, NotWaiting, OnOtherTrack
 from lms.enrolments.models import Enrolment, EnrolmentMove, Membership
-from lms.enrolments.selectors import enrolment_for, enrolments_of, is_open_now
+from lms.enrolments.selectors import enrolment_for, enrolments_of, is_open_now, latest_update
 from lms.enrolments.services import (
     approve_membership,
     decline_membership,
@@ -254,8 +256,9 @@ class TestEditions:
             trainer,
             "Yeni güvenlik dersi",
         )
-        seen = enrolment_for(enrolment.user, enrolment.course_key)
-        assert seen.moved_reason == "Yeni güvenlik dersi"
+        assert latest_update(enrolment_for(enrolment.user, enrolment.course_key)) == move
+        with time_machine.travel(timezone.now() + timedelta(days=60)):
+            assert latest_update(enrolment_for(enrolment.user, enrolment.course_key)) is None
 
     def test_not_to_another_course(self):
         enrolment, other = make_enrolment(), make_enrolment(course=published_course(title="Başka"))
