@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.landing import landing_pages
 from accounts.scopes import ScopeKind, scope_kinds
 from core.blocks import reading_blocks
-from core.navigation import Entry, navigation
+from core.navigation import Entry, navigation, signed_in
 from core.pages import page_views
 from lms.certificates import handlers as certificates_handlers
 from lms.courses import handlers as courses_handlers
@@ -72,4 +72,15 @@ navigation.register(
 )
 landing_pages.register(
     "teaching", lambda user: reverse("lms:teach-home") if can_open_teaching(user) else None
+)
+navigation.register(
+    "sessions",
+    Entry(
+        area="user",
+        label=_("My sessions"),
+        icon="calendar",
+        address="lms:session-list",
+        order=20,
+        is_visible=signed_in,
+    ),
 )

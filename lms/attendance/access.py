@@ -24,5 +24,7 @@ def can_see_session(user: Any, session: ClassSession) -> bool:
         return False
     return (
         can_teach_cohort(user, session.cohort)
-        or Membership.objects.filter(user=user, cohort=session.cohort_id, state=MembershipState.ACTIVE).exists()
+        or Membership.objects.filter(
+            user=user, cohort=session.cohort_id, state=MembershipState.ACTIVE
+        ).exists()
     )

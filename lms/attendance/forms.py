@@ -20,17 +20,22 @@ USUAL_START, USUAL_END = time(10, 0), time(12, 0)
 class SessionForm(forms.Form):
     """Day and times are the phone's own pickers; typed as 24.11.2026 and 10.00 they are understood too."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What it is about, in a few words."))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("What it is about, in a few words.")
+    )
     day = forms.DateField(
-        label=_("Day"), input_formats=DAY_FORMATS,
+        label=_("Day"),
+        input_formats=DAY_FORMATS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     starts = forms.TimeField(
-        label=_("Starts at"), input_formats=TIME_FORMATS,
+        label=_("Starts at"),
+        input_formats=TIME_FORMATS,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     ends = forms.TimeField(
-        label=_("Ends at"), input_formats=TIME_FORMATS,
+        label=_("Ends at"),
+        input_formats=TIME_FORMATS,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     mode = forms.ChoiceField(label=_("Mode"), choices=SessionMode.choices, widget=forms.RadioSelect)
@@ -38,24 +43,27 @@ class SessionForm(forms.Form):
         label=_("Place"), max_length=200, required=False, help_text=_("Room and address, for face to face.")
     )
     link = forms.URLField(
-        label=_("Link"), max_length=200, required=False, assume_scheme="https",
+        label=_("Link"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
         help_text=_("Address of the online meeting."),
     )
     course = forms.ChoiceField(
-        label=_("Counts for the attendance of"), required=False,
+        label=_("Counts for the attendance of"),
+        required=False,
         help_text=_("Choose no course for a meeting that counts for none."),
     )
 
-    def __init__(self, *args: Any, cohort: Cohort, session: ClassSession | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cohort: Cohort, session: ClassSession | None = None, **kwargs: Any
+    ) -> None:
         self.courses = courses_of(cohort)
         kwargs.setdefault("initial", _from_session(session) if session else self._defaults(cohort))
         super().__init__(*args, **kwargs)
-        self.fields["course"].choices = [
-            ("", _("No course")),
-            *((str(course.pk), course.title) for course in self.courses),
-        ]
-        for name in ("day", "starts", "ends"):
-            self.fields[name].css_classes = "field--short"
+        course = self.fields["course"]
+        assert isinstance(course, forms.ChoiceField)
+        course.choices = [("", _("No course")), *((str(one.pk), one.title) for one in self.courses)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

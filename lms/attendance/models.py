@@ -25,23 +25,31 @@ class ClassSession(models.Model):
     course = models.ForeignKey(CoursePage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     course_key = models.UUIDField(null=True, blank=True, db_index=True)
     title = models.CharField(_("title"), max_length=200)
-    mode = models.CharField(_("mode"), max_length=20, choices=SessionMode.choices, default=SessionMode.FACE_TO_FACE)
+    mode = models.CharField(
+        _("mode"), max_length=20, choices=SessionMode.choices, default=SessionMode.FACE_TO_FACE
+    )
     starts_at = models.DateTimeField(_("starts at"), db_index=True)
     ends_at = models.DateTimeField(_("ends at"))
-    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Room and address, for face to face."))
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Room and address, for face to face.")
+    )
     link = models.URLField(_("link"), blank=True, help_text=_("Address of the online meeting."))
     trainer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     is_required = models.BooleanField(
-        _("counts for attendance"), default=True, help_text=_("Off: an extra meeting, for example a question hour.")
+        _("counts for attendance"),
+        default=True,
+        help_text=_("Off: an extra meeting, for example a question hour."),
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["starts_at"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="lms_session_times")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="lms_session_times"
+            )
         ]
 
     def __str__(self) -> str:
@@ -61,9 +69,13 @@ class AttendanceRecord(models.Model):
     session = models.ForeignKey(ClassSession, on_delete=models.PROTECT, related_name="records")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance_records")
     presence = models.CharField(max_length=10, choices=Presence.choices)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_at = models.DateTimeField(default=timezone.now)
-    reason = models.CharField(max_length=300, blank=True, help_text="Why a later row differs from an earlier one.")
+    reason = models.CharField(
+        max_length=300, blank=True, help_text="Why a later row differs from an earlier one."
+    )
     idempotency_key = models.CharField(max_length=80, unique=True)
 
     class Meta:

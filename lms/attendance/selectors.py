@@ -116,7 +116,9 @@ def last_session(cohort: Cohort) -> ClassSession | None:
 
 def courses_of(cohort: Cohort) -> list[CoursePage]:
     """The group's courses in their order."""
-    return list(CoursePage.objects.filter(cohort_courses__cohort=cohort).order_by("cohort_courses__sort_order"))
+    return list(
+        CoursePage.objects.filter(cohort_courses__cohort=cohort).order_by("cohort_courses__sort_order")
+    )
 
 
 def upcoming_sessions(user: Any, *, limit: int = 5) -> list[ClassSession]:
@@ -128,7 +130,9 @@ def upcoming_sessions(user: Any, *, limit: int = 5) -> list[ClassSession]:
     )
 
 
-def sessions_to_teach(user: Any, cohorts: Collection[Cohort] | QuerySet[Cohort], *, limit: int = 5) -> list[ClassSession]:
+def sessions_to_teach(
+    user: Any, cohorts: Collection[Cohort] | QuerySet[Cohort], *, limit: int = 5
+) -> list[ClassSession]:
     """Sessions of these groups that a trainer deals with now: the last day's and the next ones. One query."""
     return list(
         ClassSession.objects.filter(cohort__in=cohorts, cancelled_at=None)
@@ -141,7 +145,11 @@ def sessions_to_teach(user: Any, cohorts: Collection[Cohort] | QuerySet[Cohort],
 def own_sessions(user: Any) -> QuerySet[ClassSession]:
     """All sessions of her groups with `was` (her newest entry), latest first. One query."""
     own = AttendanceRecord.objects.filter(session=OuterRef("pk"), membership__user=user).order_by("-pk")
-    return _sessions_of_person(user).annotate(was=Subquery(own.values("presence")[:1])).order_by("-starts_at", "-pk")
+    return (
+        _sessions_of_person(user)
+        .annotate(was=Subquery(own.values("presence")[:1]))
+        .order_by("-starts_at", "-pk")
+    )
 
 
 def _sessions_of_person(user: Any) -> QuerySet[ClassSession]:
@@ -176,7 +184,8 @@ def attendance_shares_of_courses(
     ).annotate(is_begun=Exists(begun))
     by_course: dict[tuple[int, uuid.UUID], list[Any]] = defaultdict(list)
     for session in sessions:
-        by_course[session.cohort_id, session.course_key].append(session)
+        if session.course_key is not None:
+            by_course[session.cohort_id, session.course_key].append(session)
     records = (
         AttendanceRecord.objects.filter(
             membership__in={membership.pk for membership, _key in pairs},

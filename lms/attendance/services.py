@@ -142,7 +142,9 @@ def record_attendance(
     newest = newest_records(locked)
     keys = {member.pk: f"{key[:58]}:{member.pk}" for member in wanted}
     known = set(
-        AttendanceRecord.objects.filter(idempotency_key__in=keys.values()).values_list("idempotency_key", flat=True)
+        AttendanceRecord.objects.filter(idempotency_key__in=keys.values()).values_list(
+            "idempotency_key", flat=True
+        )
     )
     rows = []
     for member, presence in wanted.items():
@@ -194,9 +196,11 @@ def _check(session: ClassSession) -> None:
             URLValidator(schemes=["https", "http"])(session.link)
         except ValidationError:
             raise SessionWrong("link", "no_address")
-    if session.course_id and not session.cohort.cohort_courses.filter(
-        course__translation_key=session.course_key
-    ).exists():
+    course = session.course
+    if (
+        course is not None
+        and not session.cohort.cohort_courses.filter(course__translation_key=course.key).exists()
+    ):
         raise CourseNotOfGroup
 
 

@@ -39,13 +39,13 @@ class Quiz(models.Model):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def title(self) -> str:
         """The title in the language of this request."""
         return in_language(self.titles)
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class QuestionKind(models.TextChoices):
@@ -89,11 +89,15 @@ class QuestionVersion(models.Model):
     accepted = models.JSONField(default=dict)
     points = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
     objective = models.CharField(max_length=200, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="lms_question_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="lms_question_version_once")
+        ]
 
     def __str__(self) -> str:
         return in_language({language: text["stem"] for language, text in self.texts.items()})
@@ -119,7 +123,9 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "activity_key", "number"], name="lms_attempt_number_once"),
+            models.UniqueConstraint(
+                fields=["enrolment", "activity_key", "number"], name="lms_attempt_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["enrolment", "activity_key"],
                 condition=models.Q(submitted_at=None),

@@ -75,7 +75,9 @@ def csv_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]
 def xlsx_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """The same as a workbook: texts are written as texts, so nothing in them is ever a formula; right to left in Arabic."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True, "bottom": 1})
         if (get_language() or "tr").startswith("ar"):

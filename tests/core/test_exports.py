@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 import pytest
-from core.exports import cell, csv_response, neutralise, restore
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.exports import cell, csv_response, neutralise, restore
 
-@pytest.mark.parametrize("text", ["=1+1", "+90 532", "-5 kişi", "@cmd", "\tx", "\rx", "\nx", "'=1", "＝1", "''@x"])
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+90 532", "-5 kişi", "@cmd", "\tx", "\rx", "\nx", "'=1", "＝1", "''@x"]
+)
 def test_what_a_spreadsheet_could_run_is_made_text(text):
     assert neutralise(text) == f"'{text}"
 

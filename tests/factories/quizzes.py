@@ -8,7 +8,6 @@ from lms.courses.selectors.reading import outline_for
 from lms.courses.services.editions import publish_edition
 from lms.quizzes.models import Quiz
 from lms.quizzes.services.authoring import add_question, create_quiz
-
 from tests.factories.courses import make_course
 
 SECRETS = ("GİZLİ-GERİ-BİLDİRİM", "gizli-kabul")
@@ -28,23 +27,43 @@ def add_single(quiz: Quiz, *, right: str = "b", stem: str = "Etiket yırtıksa n
             "feedback": f"{SECRETS[0]} genel",
         }
     }
-    return add_question(quiz=quiz, kind="single", texts=texts, choices=["a", "b", "c"], right=[right], by=quiz.created_by, **fields)
+    return add_question(
+        quiz=quiz,
+        kind="single",
+        texts=texts,
+        choices=["a", "b", "c"],
+        right=[right],
+        by=quiz.created_by,
+        **fields,
+    )
 
 
 def add_multiple(quiz: Quiz):
     """Two right answers of three."""
     texts = {
-        "tr": {"stem": "Hangileri ISO’dur?", "choices": {key: {"text": f"Seçenek {key}", "feedback": ""} for key in "abc"}},
-        "en": {"stem": "Which are ISO?", "choices": {key: {"text": f"Choice {key}", "feedback": ""} for key in "abc"}},
+        "tr": {
+            "stem": "Hangileri ISO’dur?",
+            "choices": {key: {"text": f"Seçenek {key}", "feedback": ""} for key in "abc"},
+        },
+        "en": {
+            "stem": "Which are ISO?",
+            "choices": {key: {"text": f"Choice {key}", "feedback": ""} for key in "abc"},
+        },
     }
-    return add_question(quiz=quiz, kind="multiple", texts=texts, choices=["a", "b", "c"], right=["a", "c"], by=quiz.created_by)
+    return add_question(
+        quiz=quiz, kind="multiple", texts=texts, choices=["a", "b", "c"], right=["a", "c"], by=quiz.created_by
+    )
 
 
 def add_short(quiz: Quiz):
     """A written answer."""
     texts = {"tr": {"stem": "Etiket ne renktir?", "choices": {}, "feedback_wrong": f"{SECRETS[0]} kırmızı"}}
     return add_question(
-        quiz=quiz, kind="short_text", texts=texts, accepted={"tr": ["Kırmızı", SECRETS[1]], "en": ["red"]}, by=quiz.created_by
+        quiz=quiz,
+        kind="short_text",
+        texts=texts,
+        accepted={"tr": ["Kırmızı", SECRETS[1]], "en": ["red"]},
+        by=quiz.created_by,
     )
 
 
@@ -61,7 +80,11 @@ def publish_quiz(quiz: Quiz, *, course: CoursePage | None = None) -> Any:
     activity as trainees' pages have it."""
     course = course or make_course()
     lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
-    block = {"type": "quiz", "value": {"quiz": quiz.pk, "is_required": True, "weight": 1}, "id": str(uuid.uuid4())}
+    block = {
+        "type": "quiz",
+        "value": {"quiz": quiz.pk, "is_required": True, "weight": 1},
+        "id": str(uuid.uuid4()),
+    }
     lesson.body = [*lesson.body.get_prep_value(), block]
     lesson.save()
     edition = publish_edition(course=course, by=None)

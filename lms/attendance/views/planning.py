@@ -137,14 +137,18 @@ def session_calendar(request: HttpRequest, session_uuid: uuid.UUID) -> HttpRespo
 
 
 def _cohort_or_404(request: HttpRequest, cohort_uuid: uuid.UUID) -> Cohort:
-    cohort = get_object_or_404(Cohort.objects.select_related("programme", "training_centre"), uuid=cohort_uuid)
+    cohort = get_object_or_404(
+        Cohort.objects.select_related("programme", "training_centre"), uuid=cohort_uuid
+    )
     if not can_schedule(request.user, cohort):
         raise Http404
     return cohort
 
 
 def _session_or_404(request: HttpRequest, session_uuid: uuid.UUID) -> ClassSession:
-    session = get_object_or_404(ClassSession.objects.select_related("cohort__programme", "course"), uuid=session_uuid)
+    session = get_object_or_404(
+        ClassSession.objects.select_related("cohort__programme", "course"), uuid=session_uuid
+    )
     if not can_schedule(request.user, session.cohort):
         raise Http404
     return session

@@ -43,12 +43,22 @@ class LanguagePanel:
 
 
 class QuestionForm(forms.Form):
-    """`kind` cannot be changed: a question of another kind is another question."""
+    """`kind` cannot be changed: a question of another kind is another question.
 
-    def __init__(self, *args: Any, kind: str, version: QuestionVersion | None = None, **kwargs: Any) -> None:
+    `language`: the one a new question must be whole in (its quiz's); a written one keeps its own.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        version: QuestionVersion | None = None,
+        language: str = "tr",
+        **kwargs: Any,
+    ) -> None:
         self.kind = kind
         self.version = version
-        self.main = main_language(version.texts) if version else "tr"
+        self.main = main_language(version.texts) if version else language
         self.keys = self._make_keys()
         kwargs.setdefault("initial", self._initial())
         super().__init__(*args, **kwargs)
@@ -60,7 +70,9 @@ class QuestionForm(forms.Form):
                 label=_("Right answer"), choices=[(key, key) for key in self.keys], required=False
             )
         self.fields["objective"] = forms.CharField(
-            label=_("Objective"), max_length=200, required=False,
+            label=_("Objective"),
+            max_length=200,
+            required=False,
             help_text=_("As in the lesson: who answers wrongly is led back to the lesson that has it."),
         )
         self.fields["points"] = forms.IntegerField(label=_("Points"), min_value=1, max_value=20)
@@ -82,7 +94,9 @@ class QuestionForm(forms.Form):
         """What the form says, as the services take it."""
         data = self.cleaned_data
         written = [language for language in LANGUAGES if data.get(f"stem_{language}")]
-        main = "tr" if "tr" in written or not written else written[0]
+        main = main_language(
+            {one: {"stem": data[f"stem_{one}"]} for one in written} or {self.main: {"stem": "-"}}
+        )
         keys = [key for key in self.keys if data.get(f"choice_{main}_{key}") or data.get(f"why_{main}_{key}")]
         if self.kind == Kind.TRUE_FALSE:
             keys = list(self.keys)
@@ -110,7 +124,9 @@ class QuestionForm(forms.Form):
     def _add_language(self, language: str) -> None:
         attrs = {"lang": language, "dir": "rtl" if language in RTL_LANGUAGES else "ltr"}
         self.fields[f"stem_{language}"] = forms.CharField(
-            label=_("Question"), max_length=1000, required=False,
+            label=_("Question"),
+            max_length=1000,
+            required=language == self.main,
             widget=forms.Textarea(attrs={"rows": 2, **attrs}),
         )
         for key in self.keys:
@@ -119,13 +135,19 @@ class QuestionForm(forms.Form):
                     label=_("Answer"), max_length=300, required=False, widget=forms.TextInput(attrs=attrs)
                 )
             self.fields[f"why_{language}_{key}"] = forms.CharField(
-                label=_("Why, shown afterwards"), max_length=600, required=False, widget=forms.TextInput(attrs=attrs)
+                label=_("Why, shown afterwards"),
+                max_length=600,
+                required=False,
+                widget=forms.TextInput(attrs=attrs),
             )
         notes = {"feedback": _("Shown afterwards")}
         if self.kind == Kind.SHORT_TEXT:
             self.fields[f"accepted_{language}"] = forms.CharField(
-                label=_("Answers that count as right, one a line"), required=False,
-                help_text=_("Capital letters, marks on letters, spaces and the final full stop do not matter."),
+                label=_("Answers that count as right, one a line"),
+                required=False,
+                help_text=_(
+                    "Capital letters, marks on letters, spaces and the final full stop do not matter."
+                ),
                 widget=forms.Textarea(attrs={"rows": 3, **attrs}),
             )
             notes = {
@@ -169,7 +191,9 @@ class QuestionForm(forms.Form):
             rows=[
                 ChoiceRow(
                     key,
-                    self[f"choice_{language}_{key}"] if self.kind != Kind.TRUE_FALSE else self[f"why_{language}_{key}"],
+                    self[f"choice_{language}_{key}"]
+                    if self.kind != Kind.TRUE_FALSE
+                    else self[f"why_{language}_{key}"],
                     self[f"why_{language}_{key}"],
                     key in ticked,
                 )
@@ -199,7 +223,9 @@ class QuestionForm(forms.Form):
         if self.kind != Kind.SHORT_TEXT:
             return {}
         rows = {
-            language: [line.strip() for line in (self.cleaned_data.get(f"accepted_{language}") or "").splitlines()]
+            language: [
+                line.strip() for line in (self.cleaned_data.get(f"accepted_{language}") or "").splitlines()
+            ]
             for language in LANGUAGES
         }
         return {language: [line for line in lines if line] for language, lines in rows.items() if any(lines)}

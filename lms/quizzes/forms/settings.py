@@ -19,11 +19,18 @@ class QuizSettingsForm(forms.Form):
     title_ar = forms.CharField(label=LANGUAGE_LABELS["ar"], max_length=200, required=False)
     pass_mark = forms.IntegerField(label=_("Pass mark, per cent"), min_value=0, max_value=100, initial=70)
     max_attempts = forms.IntegerField(
-        label=_("Attempts allowed"), min_value=1, max_value=100, required=False,
+        label=_("Attempts allowed"),
+        min_value=1,
+        max_value=100,
+        required=False,
         help_text=_("Empty: as often as one likes."),
     )
     minutes = forms.IntegerField(
-        label=_("Time limit in minutes"), min_value=1, max_value=600, required=False, help_text=_("Empty: no limit.")
+        label=_("Time limit in minutes"),
+        min_value=1,
+        max_value=600,
+        required=False,
+        help_text=_("Empty: no limit."),
     )
 
     def __init__(self, *args: Any, quiz: Quiz | None = None, **kwargs: Any) -> None:
@@ -47,7 +54,9 @@ class QuizSettingsForm(forms.Form):
 
     def titles(self, data: dict[str, Any]) -> dict[str, str]:
         """Titles by language, without the empty ones."""
-        return {language: data[f"title_{language}"] for language in LANGUAGES if data.get(f"title_{language}")}
+        return {
+            language: data[f"title_{language}"] for language in LANGUAGES if data.get(f"title_{language}")
+        }
 
     def settings(self) -> dict[str, Any]:
         """Arguments for the services."""

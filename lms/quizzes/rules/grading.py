@@ -47,7 +47,9 @@ def is_right(key: AnswerKey, answer: Mapping[str, Any] | None) -> bool:
     return bool(chosen) and chosen == key.right
 
 
-def grade(keys: Mapping[int, AnswerKey], answers: Mapping[int, Mapping[str, Any]], *, pass_mark: int) -> Grade:
+def grade(
+    keys: Mapping[int, AnswerKey], answers: Mapping[int, Mapping[str, Any]], *, pass_mark: int
+) -> Grade:
     """Grade an attempt: `keys` and `answers` by question version id; `pass_mark` in per cent, reached counts as passed.
 
     Passing is decided on the points, not on the rounded per cent: 2 of 3 is never 67 per cent of a pass mark of 67.

@@ -98,9 +98,14 @@ def _faults_of_accepted(accepted: Mapping[str, Sequence[str]]) -> list[Finding]:
     answers = [text for texts in accepted.values() for text in texts]
     if not any(fold_answer(text) for text in answers):
         return [Finding(Fault.NO_ACCEPTED)]
-    too_long = [Finding(Fault.TOO_LONG, language) for language, texts in accepted.items()
-                if len(texts) > MAX_ACCEPTED or any(len(text) > MAX_CHOICE for text in texts)]
-    unknown = [Finding(Fault.UNKNOWN_LANGUAGE, language) for language in accepted if language not in LANGUAGES]
+    too_long = [
+        Finding(Fault.TOO_LONG, language)
+        for language, texts in accepted.items()
+        if len(texts) > MAX_ACCEPTED or any(len(text) > MAX_CHOICE for text in texts)
+    ]
+    unknown = [
+        Finding(Fault.UNKNOWN_LANGUAGE, language) for language in accepted if language not in LANGUAGES
+    ]
     return too_long + unknown
 
 
@@ -135,9 +140,13 @@ def _has_form(texts: Any, choices: Any, right: Any, accepted: Any) -> bool:
             )
             for text in texts.values()
         )
-        and all(isinstance(row, (list, tuple)) and all(isinstance(one, str) for one in row) for row in (choices, right))
+        and all(
+            isinstance(row, (list, tuple)) and all(isinstance(one, str) for one in row)
+            for row in (choices, right)
+        )
         and isinstance(accepted, Mapping)
         and all(
-            isinstance(row, (list, tuple)) and all(isinstance(one, str) for one in row) for row in accepted.values()
+            isinstance(row, (list, tuple)) and all(isinstance(one, str) for one in row)
+            for row in accepted.values()
         )
     )

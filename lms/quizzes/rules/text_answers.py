@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from core import turkish
 
-_ONE_LETTER = str.maketrans({"ı": "i", "ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None, "’": "'", "`": "'", "´": "'", "×": "x"})
+_ONE_LETTER = str.maketrans(
+    {"ı": "i", "ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None, "’": "'", "`": "'", "´": "'", "×": "x"}
+)
 _FINAL = " .!?…;:،؛؟。"
 _QUOTES = str.maketrans("", "", "\"“”„«»‹›‘'")
 

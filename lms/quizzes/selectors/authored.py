@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-from wagtail.models import ReferenceIndex
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
+from core.languages import LANGUAGES
 from lms.courses.models import CoursePage, LessonPage, course_of
 from lms.quizzes.models import QuestionVersion, Quiz
 
@@ -17,7 +18,9 @@ def newest_versions(quiz: Quiz) -> list[QuestionVersion]:
     return newest_versions_of([quiz.pk])[quiz.pk]
 
 
-def newest_versions_of(quiz_ids: Iterable[int], *, is_retired: bool = False) -> dict[int, list[QuestionVersion]]:
+def newest_versions_of(
+    quiz_ids: Iterable[int], *, is_retired: bool = False
+) -> dict[int, list[QuestionVersion]]:
     """The same for many quizzes; `is_retired`: of the questions that are not asked any more. One query."""
     ids = set(quiz_ids)
     newest = (
@@ -36,6 +39,11 @@ def newest_versions_of(quiz_ids: Iterable[int], *, is_retired: bool = False) -> 
     return found
 
 
+def quiz_language(quiz: Quiz) -> str:
+    """The language a quiz is written in: that of its first title."""
+    return next((language for language in LANGUAGES if quiz.titles.get(language)), "tr")
+
+
 @dataclass(frozen=True)
 class Use:
     """A lesson that a quiz stands in. `activity_key` is the key of its records."""
@@ -46,26 +54,46 @@ class Use:
 
 
 def uses_of(quiz: Quiz) -> list[Use]:
-    """Lessons, in their source language, whose content holds this quiz."""
-    references = ReferenceIndex.get_references_to(quiz).values_list("object_id", flat=True)
-    lessons = LessonPage.objects.filter(pk__in=[int(pk) for pk in references if str(pk).isdigit()])
+    """Lessons that hold this quiz now or in their newest draft, each activity once, sources before translations."""
     found: list[Use] = []
     seen: set[uuid.UUID] = set()
-    for lesson in lessons.select_related("locale").order_by("locale_id", "path"):
+    for lesson in _lessons_that_may_hold(quiz):
         course = course_of(lesson)
+        if course is None:
+            continue
         for block in _quiz_blocks(lesson, quiz):
             key = uuid.uuid5(lesson.translation_key, str(block.id))
-            if course is not None and key not in seen:
+            if key not in seen:
                 seen.add(key)
                 found.append(Use(course, lesson, key))
     return found
 
 
+def _lessons_that_may_hold(quiz: Quiz) -> QuerySet[LessonPage]:
+    """Found by the raw text, which a draft's block is in before anything indexes it; _quiz_blocks looks closely."""
+    live = Q(body_text__contains=f'"quiz": {quiz.pk}')
+    draft = Q(draft_text__contains=f'\\"quiz\\": {quiz.pk}')
+    return (
+        LessonPage.objects.annotate(
+            body_text=Cast("body", TextField()), draft_text=Cast("latest_revision__content", TextField())
+        )
+        .filter(live | draft)
+        .select_related("locale", "latest_revision")
+        .order_by("locale__language_code", "path")
+    )
+
+
 def _quiz_blocks(lesson: LessonPage, quiz: Quiz) -> list[Any]:
+    bodies = [lesson.body]
+    if lesson.has_unpublished_changes and lesson.latest_revision is not None:
+        bodies.append(lesson.latest_revision.as_object().body)
     return [
         block
-        for block in lesson.body
-        if block.block_type == "quiz" and block.value.get("quiz") is not None and block.value["quiz"].pk == quiz.pk
+        for body in bodies
+        for block in body
+        if block.block_type == "quiz"
+        and block.value.get("quiz") is not None
+        and block.value["quiz"].pk == quiz.pk
     ]
 
 

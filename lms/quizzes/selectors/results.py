@@ -63,7 +63,8 @@ def enrolments_to_show(user: Any, course: CoursePage, group: Cohort | None = Non
     take the course without a group, when she is a trainer of the course itself."""
     enrolments = Enrolment.objects.filter(course_key=course.translation_key, state=EnrolmentState.ACTIVE)
     of_groups = Q(
-        membership__cohort__in=groups_with(user, course.translation_key), membership__state=MembershipState.ACTIVE
+        membership__cohort__in=groups_with(user, course.translation_key),
+        membership__state=MembershipState.ACTIVE,
     )
     if group is not None:
         return enrolments.filter(of_groups, membership__cohort=group)

@@ -86,7 +86,9 @@ def _review(
                 html=html_of(text["choices"][key]["text"]),
                 is_chosen=key in chosen,
                 is_right=(key in version.right) if tells else None,
-                feedback=html_of(text["choices"][key].get("feedback", "")) if key in chosen or tells else html_of(""),
+                feedback=html_of(text["choices"][key].get("feedback", ""))
+                if key in chosen or tells
+                else html_of(""),
             )
             for key in version.choices
         ],
@@ -114,7 +116,9 @@ class ReadAgain:
     lesson_key: str
 
 
-def read_again(edition: Edition, questions: list[ReviewedQuestion], language: str, own_lesson_key: str) -> list[ReadAgain]:
+def read_again(
+    edition: Edition, questions: list[ReviewedQuestion], language: str, own_lesson_key: str
+) -> list[ReadAgain]:
     """What to read again: each missed objective once. At most one query.
 
     An objective is looked up among the lessons' objectives in any language and shown in the one asked for; where no
@@ -127,7 +131,9 @@ def read_again(edition: Edition, questions: list[ReviewedQuestion], language: st
     places: dict[str, tuple[str, int]] = {}
     shown: dict[tuple[str, int], str] = {}
     if named:
-        rows = EditionLesson.objects.filter(edition=edition).values_list("lesson_key", "language", "objectives")
+        rows = EditionLesson.objects.filter(edition=edition).values_list(
+            "lesson_key", "language", "objectives"
+        )
         for lesson_key, lesson_language, objectives in rows:
             for place, objective in enumerate(objectives):
                 places.setdefault(_plain(objective), (str(lesson_key), place))
@@ -143,4 +149,6 @@ def read_again(edition: Edition, questions: list[ReviewedQuestion], language: st
 
 
 def _plain(objective: Any) -> str:
-    return objective if isinstance(objective, str) else str(objective.get("text", ""))
+    """An objective of a lesson, cut as QuestionVersion.objective is."""
+    text = objective if isinstance(objective, str) else str(objective.get("text", ""))
+    return text[:200]

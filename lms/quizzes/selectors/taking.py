@@ -154,13 +154,17 @@ def attempt_page(attempt: Attempt, language: str) -> AttemptPage:
         _show(versions[identifier], number, language, responses.get(identifier))
         for number, identifier in enumerate(attempt.question_versions, start=1)
     ]
-    return AttemptPage(attempt, questions, clock.seconds_left(attempt.deadline_at, timezone.now()), attempt.deadline_at)
+    return AttemptPage(
+        attempt, questions, clock.seconds_left(attempt.deadline_at, timezone.now()), attempt.deadline_at
+    )
 
 
 def language_of(version: QuestionVersion, language: str) -> str:
     """The language a question is shown in: the one asked for when it is whole in it, else the one it is whole in."""
-    return language if _is_whole(version, language) else next(
-        (one for one in LANGUAGES if _is_whole(version, one)), next(iter(version.texts), "tr")
+    return (
+        language
+        if _is_whole(version, language)
+        else next((one for one in LANGUAGES if _is_whole(version, one)), next(iter(version.texts), "tr"))
     )
 
 

@@ -231,7 +231,9 @@ class _Answers:
         """Two statements at most."""
         rows = [self.stored[pk] for pk in self.touched]
         Response.objects.bulk_create([row for row in rows if row.pk is None])
-        Response.objects.bulk_update([row for row in rows if row.pk is not None], ["answer", "sequence", "saved_at"])
+        Response.objects.bulk_update(
+            [row for row in rows if row.pk is not None], ["answer", "sequence", "saved_at"]
+        )
 
 
 class _LateAnswers(_Answers):

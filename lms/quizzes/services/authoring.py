@@ -30,7 +30,9 @@ def create_quiz(*, titles: Mapping[str, str], by: Any, **settings: int | None) -
 
 
 @transaction.atomic
-def change_quiz(*, quiz: Quiz, by: Any, titles: Mapping[str, str] | None = None, **settings: int | None) -> Quiz:
+def change_quiz(
+    *, quiz: Quiz, by: Any, titles: Mapping[str, str] | None = None, **settings: int | None
+) -> Quiz:
     """Change titles and settings. Trainees see them after the next publication of the course.
 
     Raises QuizSettingsWrong as create_quiz does.
@@ -84,7 +86,9 @@ def change_question(
     Question.objects.select_for_update().get(pk=question.pk)
     newest = question.versions.order_by("-number").first()
     number = newest.number + 1 if newest else 1
-    version = _new_version(question, number, kind, texts, choices, right, accepted or {}, points, objective, by)
+    version = _new_version(
+        question, number, kind, texts, choices, right, accepted or {}, points, objective, by
+    )
     if newest and _content(newest) == _content(version):
         return newest
     version.save()
@@ -140,7 +144,9 @@ def _new_version(
     objective: str,
     by: Any,
 ) -> QuestionVersion:
-    faults = find_faults(kind=kind, texts=texts, choices=choices, right=right, accepted=accepted, points=points)
+    faults = find_faults(
+        kind=kind, texts=texts, choices=choices, right=right, accepted=accepted, points=points
+    )
     if faults:
         raise QuestionNotWhole(faults)
     return QuestionVersion(
@@ -150,7 +156,9 @@ def _new_version(
         texts={language: dict(text) for language, text in texts.items()},
         choices=list(choices),
         right=[choice for choice in choices if choice in right],
-        accepted={language: [one.strip() for one in row if one.strip()] for language, row in accepted.items()},
+        accepted={
+            language: [one.strip() for one in row if one.strip()] for language, row in accepted.items()
+        },
         points=points,
         objective=objective[:200],
         created_by=by,

@@ -47,7 +47,9 @@ def _quiz_id(value: Mapping[str, Any]) -> int:
     return int(value.get("quiz") or 0)
 
 
-def _freeze(value: Mapping[str, Any], quiz: Quiz | None, versions: dict[int, list[QuestionVersion]]) -> dict[str, Any]:
+def _freeze(
+    value: Mapping[str, Any], quiz: Quiz | None, versions: dict[int, list[QuestionVersion]]
+) -> dict[str, Any]:
     asked = versions.get(quiz.pk, []) if quiz else []
     titles = quiz.titles if quiz else {}
     weight = value.get("weight")

@@ -16,7 +16,7 @@ from lms.quizzes.enums import Kind
 from lms.quizzes.models import QuestionVersion, Quiz
 from lms.quizzes.rules.inline_text import plain_text
 from lms.quizzes.rules.question_shape import LANGUAGES
-from lms.quizzes.selectors.authored import newest_versions_of, quizzes_of_blocks
+from lms.quizzes.selectors.authored import newest_versions_of, quiz_language, quizzes_of_blocks
 from lms.quizzes.selectors.taking import language_of
 from lms.quizzes.services.authoring import add_question, create_quiz
 
@@ -44,10 +44,9 @@ def source_language(lesson: LessonPage) -> str:
     return language if language in LANGUAGES else "tr"
 
 
-def quiz_language(value: Mapping[str, Any]) -> str:
-    """The language that a block's quiz is written in: that of its first title."""
-    titles = Quiz.objects.values_list("titles", flat=True).get(pk=value["quiz"])
-    return next((language for language in LANGUAGES if titles.get(language)), "tr")
+def language_of_block(value: Mapping[str, Any]) -> str:
+    """The language that a block's quiz is written in."""
+    return quiz_language(Quiz.objects.get(pk=value["quiz"]))
 
 
 def summarise_quizzes(values: Sequence[Mapping[str, Any]]) -> list[ToolSummary]:

@@ -13,7 +13,7 @@ from lms.quizzes.services.freezing import MATERIAL_KEYS, freeze_quizzes, problem
 from lms.quizzes.services.quick import (
     add_question_to_block,
     create_quiz_in_lesson,
-    quiz_language,
+    language_of_block,
     source_language,
     summarise_quizzes,
 )
@@ -27,7 +27,7 @@ def create_from_form(*, lesson: LessonPage, data: Mapping[str, Any], by: Any) ->
 
 def extend_from_form(*, value: Mapping[str, Any], data: Mapping[str, Any], by: Any) -> None:
     """The form's question at the end of the block's quiz."""
-    add_question_to_block(value=value, question=quick_question(dict(data), quiz_language(value)), by=by)
+    add_question_to_block(value=value, question=quick_question(dict(data), language_of_block(value)), by=by)
 
 
 QUIZ_KIND = ActivityKind(

@@ -67,11 +67,20 @@ def quiz_results(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid
 
 @login_required
 @require_GET
-def quiz_results_export(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID) -> HttpResponseBase:
+def quiz_results_export(
+    request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID
+) -> HttpResponseBase:
     """The same people as a file."""
     found = _read(request, course_key, activity_key)
     rows = people_with_results(found["enrolments"], activity_key, found["state"])
-    header = [_("Name"), _("Group"), _("Attempts"), _("Best result, per cent"), _("Passed"), _("Last attempt")]
+    header = [
+        _("Name"),
+        _("Group"),
+        _("Attempts"),
+        _("Best result, per cent"),
+        _("Passed"),
+        _("Last attempt"),
+    ]
     lines = (
         [
             row.name,

@@ -102,7 +102,9 @@ def attempt_answer(request: HttpRequest, attempt_uuid: uuid.UUID) -> JsonRespons
     """
     if not request.user.is_authenticated:
         back = reverse("lms:attempt-detail", args=[attempt_uuid])
-        return JsonResponse({"signed_out": True, "url": f"{reverse('account_login')}?next={back}"}, status=401)
+        return JsonResponse(
+            {"signed_out": True, "url": f"{reverse('account_login')}?next={back}"}, status=401
+        )
     attempt = _attempt_or_404(request, attempt_uuid)
     if not access.can_answer_attempt(request.user, attempt):
         raise Http404
@@ -119,7 +121,12 @@ def attempt_answer(request: HttpRequest, attempt_uuid: uuid.UUID) -> JsonRespons
     return JsonResponse(
         {
             "answers": [
-                {"question": one.question_version_id, "state": one.state, "sequence": one.sequence, "answer": one.answer}
+                {
+                    "question": one.question_version_id,
+                    "state": one.state,
+                    "sequence": one.sequence,
+                    "answer": one.answer,
+                }
                 for one in results
             ],
             "seconds_left": clock.seconds_left(attempt.deadline_at, timezone.now()),
@@ -234,7 +241,9 @@ def _edition_for_trainer(user: Any, course_key: uuid.UUID) -> Any:
 def _crumbs(course_key: uuid.UUID, outline: Any, lesson: Any, title: str) -> list[dict[str, str]]:
     crumbs = [{"label": outline.title, "url": reverse("lms:course-learn", args=[course_key])}]
     if lesson is not None:
-        crumbs.append({"label": lesson.title, "url": reverse("lms:lesson-detail", args=[course_key, lesson.key])})
+        crumbs.append(
+            {"label": lesson.title, "url": reverse("lms:lesson-detail", args=[course_key, lesson.key])}
+        )
     return [*crumbs, {"label": title, "url": ""}]
 
 
@@ -266,7 +275,9 @@ def _read_form(request: HttpRequest, attempt: Attempt) -> list[GivenAnswer]:
         if name not in request.POST and "sequence" not in request.POST:
             continue
         values = request.POST.getlist(name)
-        given.append(GivenAnswer(identifier, {"choices": values, "text": values[0] if values else ""}, sequence))
+        given.append(
+            GivenAnswer(identifier, {"choices": values, "text": values[0] if values else ""}, sequence)
+        )
     return given
 
 

@@ -15,7 +15,7 @@ from core.languages import active_language
 from lms.quizzes.access import can_edit_quiz
 from lms.quizzes.forms import QuestionForm, QuizSettingsForm
 from lms.quizzes.models import Question, QuestionKind, QuestionVersion, Quiz
-from lms.quizzes.selectors.authored import Use, newest_versions_of, uses_of
+from lms.quizzes.selectors.authored import Use, newest_versions_of, quiz_language, uses_of
 from lms.quizzes.selectors.taking import html_of, language_of
 from lms.quizzes.services import authoring
 
@@ -28,7 +28,7 @@ def quiz_edit(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
     form, edited = None, None
     kind = request.GET.get("new", "")
     if kind in QuestionKind.values:
-        form = QuestionForm(kind=kind)
+        form = QuestionForm(kind=kind, language=quiz_language(quiz))
     elif request.GET.get("edit"):
         edited = _question_or_404(quiz, request.GET["edit"])
         version = edited.versions.order_by("-number").first()
@@ -44,7 +44,9 @@ def quiz_settings(request: HttpRequest, quiz_uuid: uuid.UUID) -> HttpResponse:
     form = QuizSettingsForm(request.POST)
     if not form.is_valid():
         return _page(request, quiz, uses, settings_form=form, status=422)
-    authoring.change_quiz(quiz=quiz, by=request.user, titles=form.titles(form.cleaned_data), **form.settings())
+    authoring.change_quiz(
+        quiz=quiz, by=request.user, titles=form.titles(form.cleaned_data), **form.settings()
+    )
     return _saved(request, quiz, uses)
 
 
@@ -55,7 +57,7 @@ def question_create(request: HttpRequest, quiz_uuid: uuid.UUID, kind: str) -> Ht
     quiz, uses = _quiz_or_404(request, quiz_uuid)
     if kind not in QuestionKind.values:
         raise Http404
-    form = QuestionForm(request.POST, kind=kind)
+    form = QuestionForm(request.POST, kind=kind, language=quiz_language(quiz))
     if not form.is_valid():
         return _page(request, quiz, uses, question_form=form, status=422)
     question = authoring.add_question(quiz=quiz, by=request.user, **form.question())
@@ -80,7 +82,7 @@ def question_change(request: HttpRequest, quiz_uuid: uuid.UUID, question_uuid: u
 @require_POST
 def question_arrange(request: HttpRequest, quiz_uuid: uuid.UUID, question_uuid: uuid.UUID) -> HttpResponse:
     """Move a question up or down, retire it, or ask it again: `act` says which."""
-    quiz, uses = _quiz_or_404(request, quiz_uuid)
+    quiz, _uses = _quiz_or_404(request, quiz_uuid)
     question = _question_or_404(quiz, question_uuid)
     act = request.POST.get("act")
     if act in {"up", "down"}:
@@ -160,11 +162,15 @@ def _question_or_404(quiz: Quiz, question_uuid: uuid.UUID | str) -> Question:
 def _crumbs(quiz: Quiz, uses: list[Use]) -> list[dict[str, str]]:
     crumbs = [{"label": _("Teaching"), "url": reverse("lms:teach-home")}]
     if uses:
-        crumbs.append({"label": uses[0].course.title, "url": reverse("lms:course-builder", args=[uses[0].course.key])})
+        crumbs.append(
+            {"label": uses[0].course.title, "url": reverse("lms:course-builder", args=[uses[0].course.key])}
+        )
     return [*crumbs, {"label": quiz.title, "url": ""}]
 
 
-def _saved(request: HttpRequest, quiz: Quiz, uses: list[Use], question: Question | None = None) -> HttpResponse:
+def _saved(
+    request: HttpRequest, quiz: Quiz, uses: list[Use], question: Question | None = None
+) -> HttpResponse:
     text = _("Saved. Trainees see it after you publish the changes of the course.") if uses else _("Saved.")
     messages.success(request, text)
     url = reverse("lms:quiz-edit", args=[quiz.uuid])

@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from accounts.models import Role
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+
+from accounts.models import Role
 from lms.attendance.models import AttendanceRecord, ClassSession
 from lms.attendance.selectors import register_of
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course
@@ -43,8 +43,14 @@ def session(cohort):
 
 
 FORM = {
-    "title": "Kırmızı etiket uygulaması", "day": "2027-03-02", "starts": "10:00", "ends": "12:30",
-    "mode": "face_to_face", "place": "Atölye 2", "link": "", "course": "",
+    "title": "Kırmızı etiket uygulaması",
+    "day": "2027-03-02",
+    "starts": "10:00",
+    "ends": "12:30",
+    "mode": "face_to_face",
+    "place": "Atölye 2",
+    "link": "",
+    "course": "",
 }
 
 
@@ -62,14 +68,20 @@ class TestPlanning:
         edit = reverse("lms:session-edit", args=[session.uuid])
         assert 'value="2027-03-02"' in client.get(edit).content.decode()
         assert client.post(edit, {**FORM, "starts": "11:00"}).status_code == 302
-        assert client.post(reverse("lms:session-cancel", args=[session.uuid]), {"cancel-reason": "Hasta"}).status_code == 302
+        assert (
+            client.post(
+                reverse("lms:session-cancel", args=[session.uuid]), {"cancel-reason": "Hasta"}
+            ).status_code
+            == 302
+        )
         session.refresh_from_db()
         assert session.cancelled_at is not None and session.course_key is None
         assert client.get(reverse("lms:cohort-sessions", args=[cohort.uuid])).status_code == 200
 
     def test_turkish_day_and_time_are_understood(self, cohort, trainer):
         sign_in(trainer).post(
-            reverse("lms:session-create", args=[cohort.uuid]), {**FORM, "day": "02.03.2027", "starts": "10.00"}
+            reverse("lms:session-create", args=[cohort.uuid]),
+            {**FORM, "day": "02.03.2027", "starts": "10.00"},
         )
         assert timezone.localtime(ClassSession.objects.get().starts_at).date() == date(2027, 3, 2)
 
@@ -108,7 +120,9 @@ class TestRegister:
         return [make_membership(cohort) for _number in range(3)]
 
     def post(self, trainer, session, data, **headers):
-        return sign_in(trainer).post(reverse("lms:attendance-record", args=[session.uuid]), data, headers=headers)
+        return sign_in(trainer).post(
+            reverse("lms:attendance-record", args=[session.uuid]), data, headers=headers
+        )
 
     def test_all_present_then_one_exception(self, trainer, session, members):
         assert self.post(trainer, session, {"key": "a", "all": "1"}).status_code == 302
@@ -147,8 +161,13 @@ class TestRegister:
         assert not AttendanceRecord.objects.exists()
 
     def test_nonsense_is_refused(self, trainer, session, members):
-        assert self.post(trainer, session, {"key": "a", f"p-{members[0].uuid}": "x" * 5000}).status_code == 422
-        assert self.post(trainer, session, {"key": "k" * 5000, f"p-{members[0].uuid}": "late"}).status_code == 302
+        assert (
+            self.post(trainer, session, {"key": "a", f"p-{members[0].uuid}": "x" * 5000}).status_code == 422
+        )
+        assert (
+            self.post(trainer, session, {"key": "k" * 5000, f"p-{members[0].uuid}": "late"}).status_code
+            == 302
+        )
 
     def test_before_its_time_it_can_be_read_only(self, trainer, cohort, members):
         session = make_session(cohort, starts_in=timedelta(days=1))

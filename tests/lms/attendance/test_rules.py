@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lms.attendance.enums import Was
 from lms.attendance.models import Presence
 from lms.attendance.rules.calendar_file import CalendarEvent, calendar_text
@@ -87,8 +88,14 @@ def test_a_register_opens_an_hour_before():
 
 def event(**fields):
     values = {
-        "uid": "u1", "title": "5S; ayıklama, uygulama", "starts_at": NOW, "ends_at": NOW + timedelta(hours=2),
-        "place": "Meslek Fabrikası\nAtölye 2", "link": "", "stamp": NOW, "is_cancelled": False,
+        "uid": "u1",
+        "title": "5S; ayıklama, uygulama",
+        "starts_at": NOW,
+        "ends_at": NOW + timedelta(hours=2),
+        "place": "Meslek Fabrikası\nAtölye 2",
+        "link": "",
+        "stamp": NOW,
+        "is_cancelled": False,
     }
     return CalendarEvent(**{**values, **fields})
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from core.models import OutboxMessage
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+
+from core.models import OutboxMessage
 from lms.attendance.exceptions import (
     CourseNotOfGroup,
     NotAMember,
@@ -29,7 +30,6 @@ from lms.attendance.selectors import (
 from lms.attendance.services import cancel_session, change_session, record_attendance
 from lms.attendance.signals import attendance_recorded
 from lms.enrolments.models import MembershipState
-
 from tests.factories.accounts import UserFactory
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course

@@ -7,6 +7,7 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+
 from lms.enrolments.models import EnrolmentState
 from lms.quizzes.exceptions import (
     AnswerUnreadable,
@@ -17,10 +18,16 @@ from lms.quizzes.exceptions import (
 )
 from lms.quizzes.models import Attempt, LateAnswer, Response
 from lms.quizzes.rules.clock import GRACE
-from lms.quizzes.services.attempts import GivenAnswer, end_overdue, save_answer, save_answers, start_attempt, submit_attempt
+from lms.quizzes.services.attempts import (
+    GivenAnswer,
+    end_overdue,
+    save_answer,
+    save_answers,
+    start_attempt,
+    submit_attempt,
+)
 from lms.quizzes.services.authoring import change_question, retire_question
 from lms.quizzes.signals import attempt_submitted
-
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
 from tests.factories.quizzes import make_quiz, publish_quiz
@@ -93,7 +100,13 @@ def test_right_answers_pass(taking, right_answers):
     attempt = start(taking)
     answer_all(attempt, right_answers)
     done = submit_attempt(attempt=attempt)
-    assert (done.score, done.max_score, done.percent, done.passed, done.submitted_by_clock) == (3, 3, 100, True, False)
+    assert (done.score, done.max_score, done.percent, done.passed, done.submitted_by_clock) == (
+        3,
+        3,
+        100,
+        True,
+        False,
+    )
     assert list(done.responses.values_list("points", flat=True)) == [1, 1, 1]
 
 

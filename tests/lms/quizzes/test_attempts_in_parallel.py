@@ -4,10 +4,10 @@ import threading
 
 import pytest
 from django.db import connection
+
 from lms.quizzes.models import Attempt, Response
 from lms.quizzes.services.attempts import save_answer, start_attempt, submit_attempt
 from lms.quizzes.signals import attempt_submitted
-
 from tests.factories.enrolments import make_enrolment
 from tests.factories.quizzes import make_quiz, publish_quiz
 
@@ -53,7 +53,9 @@ def make_taking(**settings):
 
 def test_start_pressed_everywhere_at_once_is_one_attempt():
     enrolment, activity = make_taking(max_attempts=1)
-    results, errors = at_once(lambda _number: start_attempt(enrolment=enrolment, activity=activity, number=1).pk)
+    results, errors = at_once(
+        lambda _number: start_attempt(enrolment=enrolment, activity=activity, number=1).pk
+    )
     assert not errors
     assert len(set(results)) == 1 and Attempt.objects.count() == 1
 
@@ -82,7 +84,10 @@ def test_answers_from_many_tabs_leave_the_newest():
 
     def save(number):
         return save_answer(
-            attempt=attempt, question_version_id=question, answer={"choices": ["abc"[number % 3]]}, sequence=number
+            attempt=attempt,
+            question_version_id=question,
+            answer={"choices": ["abc"[number % 3]]},
+            sequence=number,
         )
 
     _results, errors = at_once(save)

@@ -1,19 +1,19 @@
 """Writing quizzes: services, the quiz's page, the builder's tool, what an edition keeps."""
 
 import pytest
-from accounts.models import Role
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+
+from accounts.models import Role
 from lms.courses.models import LessonPage
 from lms.courses.registry import BUILDER_TOOLS
 from lms.quizzes.exceptions import QuestionNotWhole, QuizSettingsWrong
 from lms.quizzes.forms import QuickQuestionForm
 from lms.quizzes.models import Question, QuestionVersion, Quiz
-from lms.quizzes.selectors.authored import newest_versions
+from lms.quizzes.selectors.authored import newest_versions, uses_of
 from lms.quizzes.services import authoring
 from lms.quizzes.services.freezing import freeze_quizzes, problems_of_quizzes
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course
 from tests.factories.quizzes import add_multiple, add_short, add_single, make_quiz, publish_quiz
@@ -56,7 +56,8 @@ class TestServices:
         assert not Question.objects.exists()
 
     @pytest.mark.parametrize(
-        "settings", [{"pass_mark": 101}, {"pass_mark": None}, {"minutes": 0}, {"max_attempts": 0}, {"owner": 1}]
+        "settings",
+        [{"pass_mark": 101}, {"pass_mark": None}, {"minutes": 0}, {"max_attempts": 0}, {"owner": 1}],
     )
     def test_settings_outside_their_range_are_refused(self, db, settings):
         with pytest.raises(QuizSettingsWrong):
@@ -163,7 +164,13 @@ class TestQuizPage:
         client = sign_in(author)
         url = reverse("lms:quiz-edit", args=[quiz.uuid])
         assert client.get(url).status_code == 200
-        settings = {"title_tr": "Yeni ad", "title_ar": "اسم جديد", "pass_mark": "80", "max_attempts": "", "minutes": "10"}
+        settings = {
+            "title_tr": "Yeni ad",
+            "title_ar": "اسم جديد",
+            "pass_mark": "80",
+            "max_attempts": "",
+            "minutes": "10",
+        }
         assert client.post(reverse("lms:quiz-settings", args=[quiz.uuid]), settings).status_code == 302
         quiz.refresh_from_db()
         assert (quiz.titles, quiz.pass_mark, quiz.minutes) == ({"tr": "Yeni ad", "ar": "اسم جديد"}, 80, 10)
@@ -173,19 +180,38 @@ class TestQuizPage:
         [
             (
                 "multiple",
-                {"stem_tr": "Hangileri?", "choice_tr_a": "1", "choice_tr_b": "2", "choice_tr_c": "3", "right": ["a", "c"],
-                 "stem_en": "Which?", "choice_en_a": "one", "choice_en_b": "two", "choice_en_c": "three"},
+                {
+                    "stem_tr": "Hangileri?",
+                    "choice_tr_a": "1",
+                    "choice_tr_b": "2",
+                    "choice_tr_c": "3",
+                    "right": ["a", "c"],
+                    "stem_en": "Which?",
+                    "choice_en_a": "one",
+                    "choice_en_b": "two",
+                    "choice_en_c": "three",
+                },
                 {"right": ["a", "c"], "choices": ["a", "b", "c"]},
             ),
-            ("true_false", {"stem_tr": "Doğru mu?", "right": "f", "why_tr_t": "Hayır"}, {"right": ["f"], "choices": ["t", "f"]}),
-            ("short_text", {"stem_tr": "Kaç?", "accepted_tr": "15\non beş\n"}, {"accepted": {"tr": ["15", "on beş"]}}),
+            (
+                "true_false",
+                {"stem_tr": "Doğru mu?", "right": "f", "why_tr_t": "Hayır"},
+                {"right": ["f"], "choices": ["t", "f"]},
+            ),
+            (
+                "short_text",
+                {"stem_tr": "Kaç?", "accepted_tr": "15\non beş\n"},
+                {"accepted": {"tr": ["15", "on beş"]}},
+            ),
         ],
     )
     def test_every_kind_is_added_opened_and_changed(self, author, quiz, kind, fields, expected):
         client = sign_in(author)
         edit = reverse("lms:quiz-edit", args=[quiz.uuid])
         assert client.get(f"{edit}?new={kind}").status_code == 200
-        answer = client.post(reverse("lms:question-create", args=[quiz.uuid, kind]), {**fields, "points": "1"})
+        answer = client.post(
+            reverse("lms:question-create", args=[quiz.uuid, kind]), {**fields, "points": "1"}
+        )
         assert answer.status_code == 302, answer.context["question_form"].errors
         version = newest_versions(quiz)[-1]
         assert version.kind == kind
@@ -228,8 +254,15 @@ class TestQuizPage:
         other = make_quiz(by=author).questions.get()
         client = sign_in(author)
         for name in ("question-change", "question-arrange"):
-            assert client.post(reverse(f"lms:{name}", args=[quiz.uuid, other.uuid]), {"act": "retire"}).status_code == 404
-        assert client.get(f"{reverse('lms:quiz-edit', args=[quiz.uuid])}?edit={other.uuid}").status_code == 404
+            assert (
+                client.post(
+                    reverse(f"lms:{name}", args=[quiz.uuid, other.uuid]), {"act": "retire"}
+                ).status_code
+                == 404
+            )
+        assert (
+            client.get(f"{reverse('lms:quiz-edit', args=[quiz.uuid])}?edit={other.uuid}").status_code == 404
+        )
         assert client.get(f"{reverse('lms:quiz-edit', args=[quiz.uuid])}?edit=nonsense").status_code == 404
 
     def test_who_may_write_it(self, author, quiz):
@@ -250,14 +283,10 @@ class TestQuizPage:
             assert getattr(Client(), method)(url).status_code == 302
         assert sign_in(editor).get(urls[0][1]).status_code == 200
 
-    def test_a_used_quiz_belongs_to_the_course(self, author, quiz, django_capture_on_commit_callbacks):
+    def test_a_used_quiz_belongs_to_the_course(self, author, quiz):
         """Who may write the course may write its quiz; a former author who may not is kept out."""
         course = make_course()
-        with django_capture_on_commit_callbacks(execute=True):
-            publish_quiz(quiz, course=course)
-        from wagtail.models import ReferenceIndex
-
-        ReferenceIndex.create_or_update_for_object(LessonPage.objects.descendant_of(course).order_by("path").first())
+        publish_quiz(quiz, course=course)
         colleague = UserFactory()
         give_role(colleague, Role.TRAINER, kind="course", identifier=course.pk)
         former = UserFactory()
@@ -266,6 +295,23 @@ class TestQuizPage:
         page = sign_in(colleague).get(url)
         assert page.status_code == 200 and course.title in page.content.decode()
         assert sign_in(former).get(url).status_code == 404
+
+    def test_a_quiz_in_a_draft_leads_back_to_its_course(self, author, quiz):
+        """Just made in the course builder: nothing is published yet, and quiz 1 is not quiz 11."""
+        course = make_course()
+        lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
+        value = {"quiz": quiz.pk, "is_required": True, "weight": 1}
+        other = {**value, "quiz": int(f"{quiz.pk}1")}
+        lesson.body = [
+            {"type": "quiz", "value": value, "id": "a"},
+            {"type": "quiz", "value": other, "id": "b"},
+        ]
+        lesson.save_revision()
+        uses = uses_of(quiz)
+        assert [(use.course, use.lesson.pk) for use in uses] == [(course, lesson.pk)]
+        give_role(author, Role.TRAINER, kind="course", identifier=course.pk)
+        page = sign_in(author).get(reverse("lms:quiz-edit", args=[quiz.uuid])).content.decode()
+        assert reverse("lms:course-builder", args=[course.key]) in page
 
     def test_more_questions_cost_no_more_queries(self, author):
         from django.db import connection

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lms.quizzes.enums import Kind
 from lms.quizzes.models import QuestionKind
 from lms.quizzes.rules.answer_shape import BadAnswer, clean_answer
@@ -68,7 +69,9 @@ def test_the_same_answer_in_another_spelling(one, other):
     assert is_accepted(other, [one]) and is_accepted(one, [other])
 
 
-@pytest.mark.parametrize(("one", "other"), [("5", "-5"), ("15", "1 5"), ("sol", "sağ"), ("1.5", "15"), ("C", "C++")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("5", "-5"), ("15", "1 5"), ("sol", "sağ"), ("1.5", "15"), ("C", "C++")]
+)
 def test_other_answers_stay_other(one, other):
     assert not is_accepted(other, [one])
 
@@ -85,7 +88,9 @@ def test_folding_twice_is_folding_once(text):
 )
 def test_grades_are_bounded_and_never_count_strange_answers(asked, given_answers, pass_mark):
     keys = {number: key(right=right, points=points) for number, (right, points) in asked.items()}
-    result = grade(keys, {number: {"choices": [one]} for number, one in given_answers.items()}, pass_mark=pass_mark)
+    result = grade(
+        keys, {number: {"choices": [one]} for number, one in given_answers.items()}, pass_mark=pass_mark
+    )
     assert 0 <= result.score <= result.max_score
     assert 0 <= result.percent <= 100
     assert set(result.points) == set(keys)
@@ -130,5 +135,7 @@ def test_unreadable_answers_are_refused(kind, raw):
 
 
 def test_answers_are_kept_clean():
-    assert clean_answer("multiple", ["a", "b", "c"], {"choices": ["c", "a", "c"], "extra": 1}) == {"choices": ["a", "c"]}
+    assert clean_answer("multiple", ["a", "b", "c"], {"choices": ["c", "a", "c"], "extra": 1}) == {
+        "choices": ["a", "c"]
+    }
     assert clean_answer("short_text", [], {"text": " a\x00b\ud800 "}) == {"text": "ab"}

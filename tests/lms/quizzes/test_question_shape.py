@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lms.quizzes.enums import Fault
 from lms.quizzes.rules.inline_text import inline_html, plain_text
 from lms.quizzes.rules.question_shape import Finding, find_faults
@@ -36,9 +37,15 @@ def test_a_whole_question_has_no_fault():
     ("changes", "fault"),
     [
         ({"kind": "essay"}, Fault.UNKNOWN_KIND),
-        ({"texts": {"tr": {"stem": "  ", "choices": {"a": {"text": "1"}, "b": {"text": "2"}}}}}, Fault.NO_STEM),
+        (
+            {"texts": {"tr": {"stem": "  ", "choices": {"a": {"text": "1"}, "b": {"text": "2"}}}}},
+            Fault.NO_STEM,
+        ),
         ({"texts": {**texts(a="1", b="2"), "de": {"stem": "x"}}}, Fault.UNKNOWN_LANGUAGE),
-        ({"texts": {"tr": {"stem": "x" * 1001, "choices": {"a": {"text": "1"}, "b": {"text": "2"}}}}}, Fault.TOO_LONG),
+        (
+            {"texts": {"tr": {"stem": "x" * 1001, "choices": {"a": {"text": "1"}, "b": {"text": "2"}}}}},
+            Fault.TOO_LONG,
+        ),
         ({"texts": texts(a="1"), "choices": ["a"], "right": ["a"]}, Fault.TOO_FEW_CHOICES),
         ({"texts": texts(a="1", b="")}, Fault.CHOICE_WITHOUT_TEXT),
         ({"texts": texts(a="Aynı", b=" Aynı ")}, Fault.CHOICES_LOOK_ALIKE),

@@ -4,14 +4,14 @@ import csv
 import io
 
 import pytest
-from accounts.models import Role
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+
+from accounts.models import Role
 from lms.quizzes.selectors.results import enrolments_to_show, question_shares
 from lms.quizzes.services.attempts import save_answer, start_attempt, submit_attempt
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.enrolments import make_enrolment, make_membership
 from tests.factories.programmes import CohortFactory, add_course
@@ -37,7 +37,9 @@ class Group:
     def trainee(self, *attempts, cohort=None, **fields):
         """A member who has handed in attempts, each a text of choices, for example "bb" for all right."""
         user = UserFactory(**fields)
-        enrolment = make_enrolment(edition=self.edition, membership=make_membership(cohort or self.cohort, user=user))
+        enrolment = make_enrolment(
+            edition=self.edition, membership=make_membership(cohort or self.cohort, user=user)
+        )
         for choices in attempts:
             attempt = start_attempt(enrolment=enrolment, activity=self.activity)
             for pk, choice in zip(attempt.question_versions, choices, strict=False):
@@ -57,8 +59,16 @@ def test_people_with_their_best_result(group):
     group.trainee(first_name="İrem", last_name="Ağaoğlu")
     page = group.client.get(group.url())
     rows = [(row.name, row.attempts, row.percent, row.passed) for row in page.context["rows"]]
-    assert rows == [("İrem Ağaoğlu", 0, None, False), ("Gülşah Çağlar", 1, 50, False), ("Işıl Yıldız", 2, 100, True)]
-    for state, names in {"passed": ["Işıl Yıldız"], "not_passed": ["Gülşah Çağlar"], "not_taken": ["İrem Ağaoğlu"]}.items():
+    assert rows == [
+        ("İrem Ağaoğlu", 0, None, False),
+        ("Gülşah Çağlar", 1, 50, False),
+        ("Işıl Yıldız", 2, 100, True),
+    ]
+    for state, names in {
+        "passed": ["Işıl Yıldız"],
+        "not_passed": ["Gülşah Çağlar"],
+        "not_taken": ["İrem Ağaoğlu"],
+    }.items():
         found = group.client.get(group.url(), {"state": state}).context["rows"]
         assert [row.name for row in found] == names
 
@@ -67,7 +77,9 @@ def test_questions_count_first_attempts_only(group):
     group.trainee("ba", "bb")
     group.trainee("b")
     group.trainee("aa")
-    shares = question_shares(enrolments_to_show(group.trainer, group.edition.course), group.activity.key, "tr")
+    shares = question_shares(
+        enrolments_to_show(group.trainer, group.edition.course), group.activity.key, "tr"
+    )
     assert [(share.asked, share.right, share.percent) for share in shares] == [(3, 2, 66), (3, 0, 0)]
 
 

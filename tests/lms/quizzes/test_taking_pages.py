@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from accounts.models import Role
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+
+from accounts.models import Role
 from lms.quizzes.models import Attempt, LateAnswer, Response
 from lms.quizzes.services.attempts import start_attempt, submit_attempt
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment, make_membership
@@ -38,13 +38,19 @@ def begin(taking):
 
 
 def form_with(attempt, *values, **extra):
-    fields = {f"q{pk}": value for pk, value in zip(attempt.question_versions, values, strict=False) if value is not None}
+    fields = {
+        f"q{pk}": value
+        for pk, value in zip(attempt.question_versions, values, strict=False)
+        if value is not None
+    }
     return {"sequence": "0", **fields, **extra}
 
 
 def autosave(client, attempt, rows):
     return client.post(
-        reverse("lms:attempt-answer", args=[attempt.uuid]), json.dumps({"answers": rows}), content_type="application/json"
+        reverse("lms:attempt-answer", args=[attempt.uuid]),
+        json.dumps({"answers": rows}),
+        content_type="application/json",
     )
 
 
@@ -110,13 +116,17 @@ def test_right_answers_wait_while_another_attempt_may_follow(taking):
     client = sign_in(taking.user)
     url = reverse("lms:attempt-submit", args=[begin(taking)[0].uuid])
     attempt = Attempt.objects.get()
-    page = client.post(url, form_with(attempt, "a", ["a"], "mavi", act="submit"), follow=True).content.decode()
+    page = client.post(
+        url, form_with(attempt, "a", ["a"], "mavi", act="submit"), follow=True
+    ).content.decode()
     assert f"{SECRETS[0]} a" in page
     assert f"{SECRETS[0]} b" not in page and "Yeni etiket isterim" not in page
     assert "Kırmızı" not in page and "kırmızı" not in page
     second, _url = begin(taking)
     page = client.post(
-        reverse("lms:attempt-submit", args=[second.uuid]), form_with(second, "a", ["a"], "mavi", act="submit"), follow=True
+        reverse("lms:attempt-submit", args=[second.uuid]),
+        form_with(second, "a", ["a"], "mavi", act="submit"),
+        follow=True,
     ).content.decode()
     assert f"{SECRETS[0]} b" in page and "Kırmızı" in page
 
@@ -190,7 +200,9 @@ def test_an_edited_start_time_or_score_changes_nothing(taking):
     attempt, _url = begin(taking)
     client.post(
         reverse("lms:attempt-submit", args=[attempt.uuid]),
-        form_with(attempt, "a", started_at="2030-01-01", deadline_at="2030-01-01", score="3", passed="1", sure="1"),
+        form_with(
+            attempt, "a", started_at="2030-01-01", deadline_at="2030-01-01", score="3", passed="1", sure="1"
+        ),
     )
     done = Attempt.objects.get()
     assert (done.score, done.passed, done.deadline_at) == (0, False, attempt.deadline_at)
@@ -199,7 +211,11 @@ def test_an_edited_start_time_or_score_changes_nothing(taking):
 def test_a_stale_tab_does_not_overwrite_newer_answers(taking):
     client = sign_in(taking.user)
     attempt, _url = begin(taking)
-    autosave(client, attempt, [{"question": attempt.question_versions[0], "answer": {"choices": ["b"]}, "sequence": 5}])
+    autosave(
+        client,
+        attempt,
+        [{"question": attempt.question_versions[0], "answer": {"choices": ["b"]}, "sequence": 5}],
+    )
     client.post(reverse("lms:attempt-submit", args=[attempt.uuid]), form_with(attempt, "a", act="save"))
     assert Response.objects.get().answer == {"choices": ["b"]}
 
@@ -233,7 +249,10 @@ class TestOtherPeople:
                 submit_attempt(attempt=attempt)
             assert client.get(reverse("lms:attempt-detail", args=[attempt.uuid])).status_code == 404
             assert autosave(client, attempt, []).status_code == 404
-            assert client.post(reverse("lms:attempt-submit", args=[attempt.uuid]), {"sure": "1"}).status_code == 404
+            assert (
+                client.post(reverse("lms:attempt-submit", args=[attempt.uuid]), {"sure": "1"}).status_code
+                == 404
+            )
         assert not Response.objects.exists()
 
     def test_who_is_not_enrolled_finds_no_quiz(self, taking):
