@@ -47,7 +47,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person. Of user name, e-mail and phone any may be missing, but not all."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -37,7 +37,7 @@ _TAKEN: dict[str, str | Promise] = {
 def problem_text(problem: IdentifierNotUsable) -> ValidationError:
     """The error to show at the field."""
     return ValidationError(
-        _TEXTS[problem.kind, problem.reason],
+        str(_TEXTS[problem.kind, problem.reason]),
         code=problem.reason,
         params={"least": USERNAME_MIN, "most": USERNAME_MAX},
     )
@@ -45,4 +45,4 @@ def problem_text(problem: IdentifierNotUsable) -> ValidationError:
 
 def taken_text(problem: IdentifierTaken) -> ValidationError:
     """The error to show at the field when somebody else has it."""
-    return ValidationError(_TAKEN[problem.kind], code="taken")
+    return ValidationError(str(_TAKEN[problem.kind]), code="taken")

@@ -29,7 +29,10 @@ def roles_of(user: Any) -> tuple[Held, ...]:
     held = getattr(user, "_held_roles", None)
     if held is None:
         rows = RoleAssignment.objects.of(user).values_list("role", "scope_kind", "scope_id")
-        held = tuple(Held(role, (kind, identifier) if kind else None) for role, kind, identifier in rows)
+        held = tuple(
+            Held(role, (kind, identifier) if kind and identifier is not None else None)
+            for role, kind, identifier in rows
+        )
         if user.is_superuser:
             held = (*held, Held(Role.ADMINISTRATOR, None))
         user._held_roles = held

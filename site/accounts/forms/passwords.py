@@ -30,6 +30,10 @@ class ResetForm(LabelledFields, forms.Form):
 class _NewPassword:
     """One field instead of two alike ones: what was typed can be shown."""
 
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+    user: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)

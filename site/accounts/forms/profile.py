@@ -52,7 +52,8 @@ class IdentifierForm(forms.Form):
     name = ""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={self.name: getattr(user, self.name)}, **kwargs)
+        kwargs["initial"] = {self.name: getattr(user, self.name)}
+        super().__init__(*args, **kwargs)
         self.user = user
 
     def change(self, text: str) -> User:

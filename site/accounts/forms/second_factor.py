@@ -42,8 +42,10 @@ class _Code(LabelledFields):
 
 
 class _OnceOnlyCode(_Code):
+    user: Any
+
     def clean_code(self) -> str:
-        code = super().clean_code()
+        code: str = super().clean_code()  # type: ignore[misc]
         if not cache.add(f"accounts.used-code:{self.user.pk}:{normalize_user_code(code)}", True, REMEMBERED):
             raise get_adapter().validation_error("incorrect_code")
         return code
@@ -66,7 +68,7 @@ class _Answer:
 
     def clean_credential(self) -> Any:
         try:
-            return super().clean_credential()
+            return super().clean_credential()  # type: ignore[misc]
         except ValidationError:
             raise
         except Exception as error:
@@ -92,7 +94,6 @@ class AddPasskeyForm(LabelledFields, AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this passkey")
         self.fields["name"].help_text = _("So that you know it again, for example: my phone.")
-        self.fields["name"].max_length = 60
         self.fields["passwordless"].label = _("Sign in with it alone, without a password")
         self.fields["passwordless"].help_text = _("The device then asks for fingerprint, face or PIN.")
         self.fields["passwordless"].initial = True

@@ -75,12 +75,14 @@ def register_person(
         last_name=last_name,
         password=password,
         language=language,
-        **{identifier.kind: identifier.text},
+        username=identifier.text if identifier.kind == "username" else "",
+        email=identifier.text if identifier.kind == "email" else "",
+        phone=identifier.text if identifier.kind == "phone" else "",
     )
     if agrees_to_news:
         record_consent(user=user, purpose=NEWS, is_given=True)
     if identifier.kind == "email":
-        ask_for_confirmation(user.emailaddress_set.get(), is_new_person=True)
+        ask_for_confirmation(EmailAddress.objects.get(user=user), is_new_person=True)
     return user
 
 

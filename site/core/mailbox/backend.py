@@ -14,7 +14,7 @@ class FolderBackend(BaseEmailBackend):
     """Write messages to settings.MAILBOX_DIR as <time>-<random>.eml."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        folder = Path(settings.MAILBOX_DIR)
+        folder = Path(settings.MAILBOX_DIR or "")
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             name = f"{time.time_ns()}-{uuid.uuid4().hex[:12]}.eml"

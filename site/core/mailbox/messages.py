@@ -31,7 +31,7 @@ class KeptMessage:
 def read_message(name: str) -> KeptMessage | None:
     """The message of that name; None when there is none or the name is not one of ours."""
     match = _NAME.match(name)
-    path = Path(settings.MAILBOX_DIR) / name
+    path = Path(settings.MAILBOX_DIR or "") / name
     if not match or not path.is_file():
         return None
     parsed = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
@@ -49,6 +49,6 @@ def read_message(name: str) -> KeptMessage | None:
 
 def newest_messages(limit: int = 50) -> list[KeptMessage]:
     """The newest mail first, at most `limit`."""
-    folder = Path(settings.MAILBOX_DIR)
+    folder = Path(settings.MAILBOX_DIR or "")
     names = sorted((path.name for path in folder.glob("*.eml")), reverse=True) if folder.is_dir() else []
     return [message for name in names[:limit] if (message := read_message(name))]
