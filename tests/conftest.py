@@ -20,6 +20,22 @@ def _turkish_by_default():
         yield
 
 
+@pytest.fixture
+def kept_pages():
+    """The page cache works in this test, as it does in an installation."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(request, monkeypatch):
+    """What visitors saw in one test is in no other test's answer; only tests that ask for `kept_pages` have the cache."""
+    from core.middleware import page_cache as middleware
+    from core.page_cache import purge_public_pages
+
+    purge_public_pages()
+    if "kept_pages" not in request.fixturenames:
+        monkeypatch.setattr(middleware, "page_cache", None)
+
+
 # Reached by way of the wrapper: imported alone, the module of operations imports itself in a circle.
 DatabaseOperations = DatabaseWrapper.ops_class
 _flush = DatabaseOperations.execute_sql_flush

@@ -9,12 +9,17 @@ from wagtail.models import BaseViewRestriction, CollectionViewRestriction
 from files.models import LicensedDocument, LicensedImage
 
 
-def closed_collection_paths(request: HttpRequest | None) -> list[str]:
-    """Tree paths of collections that this request may not see (None: that no visitor may see). One query.
+def collection_restrictions() -> list[Any]:
+    """Every restriction of a collection. One query, and one more for groups where there are any."""
+    return list(CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups"))
+
+
+def closed_collection_paths(request: HttpRequest | None, restrictions: list[Any] | None = None) -> list[str]:
+    """Tree paths of collections that this request may not see (None: that no visitor may see).
 
     A collection with a shared password is closed to everybody: such passwords are not used here.
     """
-    rows = CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups")
+    rows = collection_restrictions() if restrictions is None else restrictions
     return [row.collection.path for row in rows if not _is_open(row, request)]
 
 

@@ -24,11 +24,17 @@ _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 _STEP = 64 * 1024
 
 
-def send_document(request: HttpRequest, document: LicensedDocument, *, is_download: bool = False) -> HttpResponseBase:
+def send_document(
+    request: HttpRequest, document: LicensedDocument, *, is_download: bool = False
+) -> HttpResponseBase:
     """Answer GET or HEAD with the document's bytes. Call only after asking files.access. Raises Http404 when it is gone."""
     etag = f'"{document.get_file_hash()}"' if document.file_hash else ""
     asked = request.headers.get("If-None-Match", "")
-    if etag and asked and (asked.strip() == "*" or etag in {tag.removeprefix("W/") for tag in parse_etags(asked)}):
+    if (
+        etag
+        and asked
+        and (asked.strip() == "*" or etag in {tag.removeprefix("W/") for tag in parse_etags(asked)})
+    ):
         return _with_headers(HttpResponse(status=304), document, etag, is_download)
     try:
         source = document.file.open("rb")
@@ -56,7 +62,9 @@ def _with_headers(
     kind = document.content_type
     as_attachment = is_download or kind not in INLINE_TYPES
     response.headers["Content-Type"] = kind
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment, document.filename) or "attachment"
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment, document.filename) or "attachment"
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Accept-Ranges"] = "bytes"

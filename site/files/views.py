@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from files.access import closed_collection_paths, visible_documents
+from files.access import closed_collection_paths, collection_restrictions, visible_documents
 from files.models import LicensedDocument, LicensedImage, Rendition
 from files.sending import send_document
 
@@ -46,7 +46,8 @@ def serve_image(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     if folder == "original_images" and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    closed = closed_collection_paths(request)
+    restrictions = collection_restrictions()
+    closed = closed_collection_paths(request, restrictions)
     if closed and _lies_in(path, closed):
         raise Http404
     try:
@@ -57,7 +58,7 @@ def serve_image(request: HttpRequest, path: str) -> HttpResponseBase:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     # A size's name changes with its picture, so browsers may keep it; proxies only what everybody may see.
-    response.headers["Cache-Control"] = f"{'private' if closed else 'public'}, max-age={IMAGE_MAX_AGE}"
+    response.headers["Cache-Control"] = f"{'private' if restrictions else 'public'}, max-age={IMAGE_MAX_AGE}"
     return response
 
 

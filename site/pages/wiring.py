@@ -26,7 +26,7 @@ handlers.connect()
 
 def _section(name: str) -> Callable[[HttpRequest], str | None]:
     def address(request: HttpRequest) -> str | None:
-        section = site_data().sections.get(name)
+        section = site_data(request).sections.get(name)
         return section.url if section else None
 
     return address
@@ -69,12 +69,12 @@ def _footer_pages(request: HttpRequest) -> Iterable[Entry]:
     def entry(link: PageLink) -> Entry:
         return Entry(area="footer", label=link.title, address=lambda _request: link.url, order=10)
 
-    return [entry(link) for link in site_data().footer]
+    return [entry(link) for link in site_data(request).footer]
 
 
 def _funding(request: HttpRequest) -> SafeString | str:
     """The funders' sentence with the emblem (A-03)."""
-    data = site_data()
+    data = site_data(request)
     if not data.funder_line:
         return ""
     emblem = ""

@@ -1,7 +1,8 @@
 """The page tree for tests: one front page a language, with its sections."""
 
-from pages.models import HomePage
 from wagtail.models import Locale, Page, Site
+
+from pages.models import HomePage, SiteIdentity
 
 LANGUAGES = ("tr", "en", "ar")
 
@@ -21,5 +22,6 @@ def make_home() -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     home = root.add_child(instance=HomePage(title="İmece", slug="tr-home", locale=locale))
     Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="İmece")
+    site = Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="İmece")
+    SiteIdentity.objects.create(site=site)
     return home

@@ -19,7 +19,9 @@ class Collection(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="collections")
-    firm = models.ForeignKey("organisations.Firm", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    firm = models.ForeignKey(
+        "organisations.Firm", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     title = models.CharField(_("title"), max_length=150)
     share_token = models.CharField(max_length=40, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

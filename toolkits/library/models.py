@@ -37,7 +37,9 @@ class Effort(models.TextChoices):
 class ToolkitIndexPage(BasePage):
     """The toolkit library, with filters."""
 
-    introduction = RichTextField(blank=True, features=["bold", "italic", "link"], help_text=_("Above the list."))
+    introduction = RichTextField(
+        blank=True, features=["bold", "italic", "link"], help_text=_("Above the list.")
+    )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     parent_page_types = ["pages.HomePage"]
@@ -58,9 +60,13 @@ class ToolkitPage(BasePage):
     )
     effort = models.CharField(_("effort"), max_length=10, choices=Effort.choices, default=Effort.DAYS)
     is_announced = models.BooleanField(
-        _("announced only"), default=False, help_text=_("Shown in the library as being prepared, without files.")
+        _("announced only"),
+        default=False,
+        help_text=_("Shown in the library as being prepared, without files."),
     )
-    body = StreamField([*reading_blocks(), ("self_check", SelfCheckBlock())], blank=True, verbose_name=_("content"))
+    body = StreamField(
+        [*reading_blocks(), ("self_check", SelfCheckBlock())], blank=True, verbose_name=_("content")
+    )
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
     topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="toolkits")
     audiences = ParentalManyToManyField("taxonomy.Audience", blank=True, related_name="toolkits")
@@ -78,7 +84,9 @@ class ToolkitPage(BasePage):
         FieldPanel("body"),
         InlinePanel("files", label=_("File")),
         InlinePanel("dimension_rows", label=_("Maturity dimension it moves")),
-        MultiFieldPanel([FieldPanel(name) for name in ("topics", "audiences", "sectors")], heading=_("Classification")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("topics", "audiences", "sectors")], heading=_("Classification")
+        ),
         FieldPanel("related_courses"),
     ]
     parent_page_types = ["toolkits.ToolkitIndexPage"]
@@ -125,7 +133,9 @@ class ToolkitDimension(TranslatableMixin, Orderable):
 class GuideIndexPage(BasePage):
     """All guides."""
 
-    introduction = RichTextField(blank=True, features=["bold", "italic", "link"], help_text=_("Above the list."))
+    introduction = RichTextField(
+        blank=True, features=["bold", "italic", "link"], help_text=_("Above the list.")
+    )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     parent_page_types = ["pages.HomePage"]
@@ -146,7 +156,11 @@ class GuidePage(BasePage):
     audiences = ParentalManyToManyField("taxonomy.Audience", blank=True, related_name="guides")
     topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="guides")
     document = models.ForeignKey(
-        "files.LicensedDocument", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "files.LicensedDocument",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text=_("The whole guide as one file, if there is one."),
     )
 

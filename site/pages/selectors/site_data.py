@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import F, Q
+from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from core.languages import active_language, in_language
@@ -28,7 +29,7 @@ class PageLink:
 
 @dataclass(frozen=True)
 class SiteData:
-    """Public facts of the site in one language."""
+    """Public facts of the site in one language. `site`: Wagtail's row, when the site has an identity."""
 
     name: str = "İmece"
     funder_line: str = ""
@@ -37,16 +38,22 @@ class SiteData:
     about: str = ""
     sections: dict[str, PageLink] = field(default_factory=dict)
     footer: list[PageLink] = field(default_factory=list)
+    site: Site | None = None
 
 
-def site_data() -> SiteData:
-    """The site's data in the language of this request."""
+def site_data(request: HttpRequest | None = None) -> SiteData:
+    """The site's data in the language of this request; read once a request where it cannot be kept."""
     language = active_language()
-    return cached_public(f"site:{language}", lambda: _read(language))
+    known: dict[str, SiteData] = request.__dict__.setdefault("_site_data", {}) if request is not None else {}
+    if language not in known:
+        known[language] = cached_public(f"site:{language}", lambda: _read(language))
+    return known[language]
 
 
 def _read(language: str) -> SiteData:
-    identity = SiteIdentity.objects.filter(site__is_default_site=True).first()
+    identity = (
+        SiteIdentity.objects.filter(site__is_default_site=True).select_related("site__root_page").first()
+    )
     found = (
         without_private(Page.objects.live())
         .filter(locale__language_code=language)
@@ -73,9 +80,5 @@ def _read(language: str) -> SiteData:
         about=identity.about,
         sections=sections,
         footer=footer,
+        site=identity.site,
     )
-
-
-def default_site() -> Site | None:
-    """The site that visitors see."""
-    return Site.objects.filter(is_default_site=True).select_related("root_page").first()

@@ -18,7 +18,7 @@ def page_address(context: Context, page: Any) -> str:
     return request.build_absolute_uri(path) if request and path else path
 
 
-@register.simple_tag(name="site_data")
-def site_data_tag() -> SiteData:
+@register.simple_tag(name="site_data", takes_context=True)
+def site_data_tag(context: Context) -> SiteData:
     """Name, contact, sections and footer of the site: `{% site_data as site %}`."""
-    return site_data()
+    return site_data(context.get("request"))

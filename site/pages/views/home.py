@@ -18,7 +18,7 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
             "page": page,
             "newest": newest_pages(),
             "partners": programme_partners(),
-            "sections": site_data().sections,
-            "funder_line": site_data().funder_line,
+            "sections": site_data(request).sections,
+            "funder_line": site_data(request).funder_line,
         },
     )

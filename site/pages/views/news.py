@@ -33,7 +33,7 @@ def news_index(request: HttpRequest, page: NewsIndexPage) -> HttpResponse:
 
 def news_item(request: HttpRequest, page: NewsPage) -> HttpResponse:
     """One item. A syndicated one names its source and gives the original as the canonical address (B-02)."""
-    section = site_data().sections.get("news")
+    section = site_data(request).sections.get("news")
     address = request.build_absolute_uri(page.get_url(request) or request.path)
     return render(
         request,

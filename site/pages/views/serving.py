@@ -2,9 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
+from wagtail.models import Site
 from wagtail.views import serve_chain
 
 from pages.selectors.places import find_route
+from pages.selectors.site_data import site_data
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -13,6 +15,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404
     page, args, kwargs = found
+    _remember_site(request)
     chain = serve_chain
     for hook in reversed(hooks.get_hooks("on_serve_page")):
         chain = hook(chain)
@@ -21,3 +24,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if isinstance(result, HttpResponse):
             return result
     return chain(page, request, args, kwargs)
+
+
+def _remember_site(request: HttpRequest) -> None:
+    """Wagtail asks for the site of a request wherever it writes a page's address. Where there is one, we have its row."""
+    site = site_data(request).site
+    if site is not None and {root.site_id for root in Site.get_site_root_paths()} == {site.pk}:
+        request._wagtail_site = site  # type: ignore[attr-defined]
