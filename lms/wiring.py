@@ -49,15 +49,21 @@ BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)
 
 scope_kinds.register(
     "programme",
-    ScopeKind(_("Programme"), lambda ids: {row.pk: row.name for row in Programme.objects.filter(pk__in=list(ids))}),
+    ScopeKind(
+        _("Programme"), lambda ids: {row.pk: row.name for row in Programme.objects.filter(pk__in=list(ids))}
+    ),
 )
 scope_kinds.register(
     "cohort",
-    ScopeKind(_("Group"), lambda ids: dict(Cohort.objects.filter(pk__in=list(ids)).values_list("pk", "name"))),
+    ScopeKind(
+        _("Group"), lambda ids: dict(Cohort.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+    ),
 )
 scope_kinds.register(
     "course",
-    ScopeKind(_("Course"), lambda ids: dict(CoursePage.objects.filter(pk__in=list(ids)).values_list("pk", "title"))),
+    ScopeKind(
+        _("Course"), lambda ids: dict(CoursePage.objects.filter(pk__in=list(ids)).values_list("pk", "title"))
+    ),
 )
 navigation.register(
     "teaching",

@@ -44,7 +44,9 @@ _flush = DatabaseOperations.execute_sql_flush
 def _flush_append_only(self, sql_list):
     """Between transactional tests SQLite is emptied by DELETE, which append-only triggers would refuse."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_delete'")
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_delete'"
+        )
         triggers = cursor.fetchall()
         for name, _sql in triggers:
             cursor.execute(f"DROP TRIGGER {name}")

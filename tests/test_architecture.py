@@ -23,7 +23,11 @@ def test_site_is_a_plain_folder():
 
 
 def test_every_package_is_under_the_import_contract():
-    on_disk = {path.parent.name for path in (ROOT / "site").glob("*/__init__.py")} | {"lms", "toolkits", "search"}
+    on_disk = {path.parent.name for path in (ROOT / "site").glob("*/__init__.py")} | {
+        "lms",
+        "toolkits",
+        "search",
+    }
     assert on_disk == set(SETTINGS["tool"]["importlinter"]["root_packages"])
 
 
@@ -34,8 +38,14 @@ def test_no_source_folder_is_invisible_to_the_contracts():
 
 @pytest.mark.parametrize("app", ["lms", "toolkits"])
 def test_every_applet_has_its_inner_contract(app):
-    applets = {path.parent.name for path in (ROOT / app).glob("*/__init__.py")} - {"migrations", "templatetags", "management"}
-    contract = next(c for c in SETTINGS["tool"]["importlinter"]["contracts"] if c["name"].startswith("Inside an applet"))
+    applets = {path.parent.name for path in (ROOT / app).glob("*/__init__.py")} - {
+        "migrations",
+        "templatetags",
+        "management",
+    }
+    contract = next(
+        c for c in SETTINGS["tool"]["importlinter"]["contracts"] if c["name"].startswith("Inside an applet")
+    )
     assert {f"{app}.{applet}" for applet in applets} <= set(contract["containers"])
 
 
@@ -69,9 +79,19 @@ def test_files_are_named_after_what_they_decide():
 
 def test_records_are_protected_from_cascades():
     """Deleting a person, a course or a group must never silently delete records that point to it."""
-    records = {"Enrolment", "Attempt", "Response", "AttendanceRecord", "ActivityCompletion", "CourseCompletion", "Certificate"}
+    records = {
+        "Enrolment",
+        "Attempt",
+        "Response",
+        "AttendanceRecord",
+        "ActivityCompletion",
+        "CourseCompletion",
+        "Certificate",
+    }
     for model in apps.get_app_config("lms").get_models():
         if model.__name__ in records:
             for field in model._meta.get_fields():
                 if isinstance(field, models.ForeignKey):
-                    assert field.remote_field.on_delete in (models.PROTECT, models.SET_NULL), f"{model.__name__}.{field.name}"
+                    assert field.remote_field.on_delete in (models.PROTECT, models.SET_NULL), (
+                        f"{model.__name__}.{field.name}"
+                    )

@@ -23,10 +23,14 @@ class Certificate(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=64, unique=True, default=make_code)
     completion = models.OneToOneField(CourseCompletion, on_delete=models.PROTECT, related_name="certificate")
-    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates"
+    )
     holder_name = models.CharField(max_length=220)
     course_titles = models.JSONField(help_text="Title by language.")
-    details = models.JSONField(default=dict, help_text="Hours, programme, partners, funder line, on the day of issue.")
+    details = models.JSONField(
+        default=dict, help_text="Hours, programme, partners, funder line, on the day of issue."
+    )
     issued_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

@@ -24,7 +24,9 @@ class Programme(NamedModel):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(max_length=60, unique=True)
     description = models.JSONField(default=dict, help_text=_("Text by language."))
-    funder_line = models.JSONField(default=dict, help_text=_("The funding sentence and disclaimer, by language."))
+    funder_line = models.JSONField(
+        default=dict, help_text=_("The funding sentence and disclaimer, by language.")
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -72,7 +74,9 @@ class Track(NamedModel):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="tracks")
     code = models.SlugField(max_length=40)
-    target = models.PositiveIntegerField(default=0, help_text=_("How many people the programme wants to reach."))
+    target = models.PositiveIntegerField(
+        default=0, help_text=_("How many people the programme wants to reach.")
+    )
     months = models.PositiveSmallIntegerField(default=2, help_text=_("How long a group's training lasts."))
 
     class Meta:
@@ -103,7 +107,11 @@ class Cohort(models.Model):
     sort_name = models.CharField(max_length=220, editable=False)
     province = models.ForeignKey("taxonomy.Province", null=True, blank=True, on_delete=models.PROTECT)
     training_centre = models.ForeignKey(
-        "organisations.TrainingCentre", null=True, blank=True, on_delete=models.PROTECT, related_name="cohorts"
+        "organisations.TrainingCentre",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cohorts",
     )
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
@@ -119,7 +127,9 @@ class Cohort(models.Model):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="lms_cohort_dates")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="lms_cohort_dates"
+            )
         ]
 
     def save(self, *args, **kwargs):

@@ -30,7 +30,9 @@ class AppendOnly(Operation):
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, table: str, columns: Sequence[str] = (), allow_delete: bool = False, when: str = "") -> None:
+    def __init__(
+        self, table: str, columns: Sequence[str] = (), allow_delete: bool = False, when: str = ""
+    ) -> None:
         self.table = table
         self.columns = list(columns)
         self.allow_delete = allow_delete

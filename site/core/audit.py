@@ -8,7 +8,12 @@ from core.models import AuditEntry
 
 
 def record(
-    *, action: str, actor: Any = None, about: Model | None = None, reason: str = "", data: dict[str, Any] | None = None
+    *,
+    action: str,
+    actor: Any = None,
+    about: Model | None = None,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Append one entry: `actor` did `action` to `about`, for `reason`. `data` must be JSON and hold no secrets."""
     return AuditEntry.objects.create(

@@ -19,7 +19,9 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("Image"))
     alternative_text = blocks.CharBlock(
-        required=False, max_length=300, label=_("Alternative text"),
+        required=False,
+        max_length=300,
+        label=_("Alternative text"),
         help_text=_("What somebody who cannot see the picture must know. Empty only for decoration."),
     )
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
@@ -68,9 +70,12 @@ class VideoBlock(blocks.StructBlock):
 
     video = DocumentChooserBlock(label=_("Video file"), help_text=_("MP4 or WebM."))
     title = blocks.CharBlock(max_length=200, label=_("Title"))
-    captions = DocumentChooserBlock(required=False, label=_("Captions"), help_text=_("A WebVTT file in the page's language."))
+    captions = DocumentChooserBlock(
+        required=False, label=_("Captions"), help_text=_("A WebVTT file in the page's language.")
+    )
     transcript = blocks.RichTextBlock(
-        features=["bold", "italic", "ul", "ol"], label=_("Transcript"),
+        features=["bold", "italic", "ul", "ol"],
+        label=_("Transcript"),
         help_text=_("Everything said and everything needed that is only seen."),
     )
 
@@ -106,7 +111,10 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Kind"),
     )
     title = blocks.CharBlock(
-        required=False, max_length=150, label=_("Title"), help_text=_("Empty: the kind's own word, for example Tip.")
+        required=False,
+        max_length=150,
+        label=_("Title"),
+        help_text=_("Empty: the kind's own word, for example Tip."),
     )
     text = blocks.RichTextBlock(features=["bold", "italic", "ul", "ol", "link"], label=_("Text"))
 
@@ -169,7 +177,9 @@ class TableBlock(blocks.StructBlock):
     """A small table, written as lines with cells separated by |; the first line is the heading."""
 
     caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
-    rows = blocks.TextBlock(label=_("Rows"), help_text=_("One row a line, cells separated by |; first line: headings."))
+    rows = blocks.TextBlock(
+        label=_("Rows"), help_text=_("One row a line, cells separated by |; first line: headings.")
+    )
 
     class Meta:
         icon = "table"
@@ -181,8 +191,15 @@ class TableBlock(blocks.StructBlock):
 def reading_blocks() -> list[tuple[str, blocks.Block]]:
     """The blocks every kind of page may use."""
     return [
-        ("text", blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("Text"), icon="pilcrow",
-                                      template="components/streamfield/text.html")),
+        (
+            "text",
+            blocks.RichTextBlock(
+                features=RICH_TEXT_FEATURES,
+                label=_("Text"),
+                icon="pilcrow",
+                template="components/streamfield/text.html",
+            ),
+        ),
         ("figure", FigureBlock()),
         ("drawing", DrawingBlock()),
         ("video", VideoBlock()),

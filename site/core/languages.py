@@ -22,7 +22,9 @@ def in_language(texts: dict[str, str], language: str | None = None) -> str:
 class NamedModel(models.Model):
     """Something with a name in each language; Turkish is required, the others fall back to it."""
 
-    name_tr = models.CharField("name in Turkish", max_length=200, help_text="Shown in Turkish, and where no other is given.")
+    name_tr = models.CharField(
+        "name in Turkish", max_length=200, help_text="Shown in Turkish, and where no other is given."
+    )
     name_en = models.CharField("name in English", max_length=200, blank=True, help_text="Shown in English.")
     name_ar = models.CharField("name in Arabic", max_length=200, blank=True, help_text="Shown in Arabic.")
 

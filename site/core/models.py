@@ -17,7 +17,9 @@ class OutboxMessage(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     topic = models.CharField(max_length=100)
     key = models.CharField(
-        max_length=200, unique=True, help_text="The same effect asked for twice has the same key and is done once."
+        max_length=200,
+        unique=True,
+        help_text="The same effect asked for twice has the same key and is done once.",
     )
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)

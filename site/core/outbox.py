@@ -34,7 +34,9 @@ def outbox_handler(topic: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(*, topic: str, key: str, payload: dict[str, Any] | None = None, delay: timedelta | None = None) -> None:
+def enqueue(
+    *, topic: str, key: str, payload: dict[str, Any] | None = None, delay: timedelta | None = None
+) -> None:
     """Promise an effect. The same `key` twice is one effect. Call inside the transaction of the change itself."""
     message, is_new = OutboxMessage.objects.get_or_create(
         key=key,

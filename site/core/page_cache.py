@@ -39,7 +39,7 @@ class FileGeneration:
 
     def current(self) -> str:
         try:
-            found = os.stat(self.path)
+            found = self.path.stat()
         except FileNotFoundError:
             self.bump()
             return ""
@@ -58,7 +58,9 @@ class RedisGeneration:
     KEY = "imece:page-generation"
 
     def __init__(self, url: str) -> None:
-        self.client = redis.Redis.from_url(url, decode_responses=True, socket_timeout=0.2, socket_connect_timeout=0.2)
+        self.client = redis.Redis.from_url(
+            url, decode_responses=True, socket_timeout=0.2, socket_connect_timeout=0.2
+        )
 
     def current(self) -> str:
         try:

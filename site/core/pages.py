@@ -18,7 +18,6 @@ page_views: Registry[Callable[[HttpRequest, Any], HttpResponse]] = Registry("pag
 a type without one is rendered with its template."""
 
 
-
 class BasePage(Page):
     """A page with a summary, a Turkish-correct slug, and answers that visitors may share."""
 

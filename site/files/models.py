@@ -49,7 +49,9 @@ class LicensedDocument(AbstractDocument):
     """
 
     file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
-    language = models.CharField(_("language"), max_length=2, blank=True, help_text=_("tr, en or ar; empty: none."))
+    language = models.CharField(
+        _("language"), max_length=2, blank=True, help_text=_("tr, en or ar; empty: none.")
+    )
     version = models.CharField(_("version"), max_length=20, default="1.0")
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it."))

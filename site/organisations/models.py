@@ -35,8 +35,12 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=220, editable=False, db_index=True)
     kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
-    province = models.ForeignKey(Province, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches")
+    province = models.ForeignKey(
+        Province, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches"
+    )
     website = models.URLField(blank=True)
     is_active = models.BooleanField(default=True)
 
@@ -68,7 +72,9 @@ class Firm(Organisation):
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="firms")
     activity_code = models.CharField(max_length=10, help_text=_("The firm's own class, for example 29.32."))
     size = models.CharField(max_length=10, choices=FirmSize.choices)
-    topics = models.ManyToManyField("taxonomy.Topic", blank=True, help_text=_("What the firm wants to get better at."))
+    topics = models.ManyToManyField(
+        "taxonomy.Topic", blank=True, help_text=_("What the firm wants to get better at.")
+    )
 
     class Meta:
         verbose_name = _("firm")
@@ -94,7 +100,9 @@ class TrainingCentre(Organisation):
 class Partner(Organisation):
     """A body that runs or pays for programmes."""
 
-    logo = models.ForeignKey("files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    logo = models.ForeignKey(
+        "files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("partner")
@@ -102,7 +110,7 @@ class Partner(Organisation):
 
 
 class FirmInterest(models.Model):
-    """"My firm is interested": left by a visitor, answered by a programme officer. Holds only what was typed for it."""
+    """ "My firm is interested": left by a visitor, answered by a programme officer. Holds only what was typed for it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     firm_name = models.CharField(_("firm's name"), max_length=200)

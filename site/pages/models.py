@@ -61,13 +61,17 @@ class NewsPage(BasePage):
     """A news item with date, dateline, agency and the original's address (B-01, B-02)."""
 
     published_at = models.DateTimeField(_("date and time"))
-    dateline = models.CharField(_("dateline"), max_length=100, blank=True, help_text=_("Place, for example İZMİR."))
+    dateline = models.CharField(
+        _("dateline"), max_length=100, blank=True, help_text=_("Place, for example İZMİR.")
+    )
     agency = models.CharField(_("agency"), max_length=100, blank=True)
     original_url = models.URLField(
         _("original"), blank=True, help_text=_("Address of the original; it becomes the canonical address.")
     )
     body = StreamField(reading_blocks(), blank=True, verbose_name=_("content"))
-    image = models.ForeignKey("files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    image = models.ForeignKey(
+        "files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     content_panels = [
         *BasePage.content_panels,

@@ -10,7 +10,9 @@ from core.languages import NamedModel
 class Term(NamedModel):
     """A facet's value: a stable code and a name in each language, sorted in Turkish order."""
 
-    code = models.SlugField(max_length=60, unique=True, help_text=_("Never changes; used in addresses and files."))
+    code = models.SlugField(
+        max_length=60, unique=True, help_text=_("Never changes; used in addresses and files.")
+    )
     sort_order = models.CharField(max_length=220, editable=False, db_index=True)
 
     class Meta:
@@ -45,8 +47,12 @@ class Audience(Term):
 class Sector(Term):
     """A division or class of an economic classification; the code alone says nothing without its scheme."""
 
-    scheme = models.CharField(max_length=20, default="NACE Rev.2", help_text=_("The classification, for example NACE Rev.2."))
-    number = models.CharField(max_length=10, help_text=_("The classification's code, for example 25 or 29.32."))
+    scheme = models.CharField(
+        max_length=20, default="NACE Rev.2", help_text=_("The classification, for example NACE Rev.2.")
+    )
+    number = models.CharField(
+        max_length=10, help_text=_("The classification's code, for example 25 or 29.32.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("sector")
@@ -78,12 +84,16 @@ class Dimension(Term):
     block_tr = models.CharField(max_length=100, blank=True)
     block_en = models.CharField(max_length=100, blank=True)
     block_ar = models.CharField(max_length=100, blank=True)
-    is_verified = models.BooleanField(default=True, help_text=_("Whether the framework's owner confirmed the wording."))
+    is_verified = models.BooleanField(
+        default=True, help_text=_("Whether the framework's owner confirmed the wording.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("maturity dimension")
         verbose_name_plural = _("maturity dimensions")
-        constraints = [models.UniqueConstraint(fields=["framework", "number"], name="taxonomy_dimension_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "number"], name="taxonomy_dimension_once")
+        ]
 
     def make_sort_order(self) -> str:
         return f"{self.framework} {self.number:03d}"

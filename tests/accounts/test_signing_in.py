@@ -209,7 +209,9 @@ def test_there_is_one_door_only(person, client, path):
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize(("role", "place"), [(None, "/dashboard/"), (Role.TRAINER, "/teach/"), (Role.EDITOR, "/teach/")])
+@pytest.mark.parametrize(
+    ("role", "place"), [(None, "/dashboard/"), (Role.TRAINER, "/teach/"), (Role.EDITOR, "/teach/")]
+)
 def test_people_arrive_where_they_begin(person, client, role, place):
     if role:
         give_role(person, role)

@@ -113,5 +113,7 @@ def test_table_rows():
 
 def test_shapes_keep_their_size_and_place():
     """A rectangle without its width is no rectangle."""
-    drawing = '<svg viewBox="0 0 9 9"><rect x="1" y="2" width="3" height="4" rx="1" fill="currentColor"/></svg>'
+    drawing = (
+        '<svg viewBox="0 0 9 9"><rect x="1" y="2" width="3" height="4" rx="1" fill="currentColor"/></svg>'
+    )
     assert '<rect x="1" y="2" width="3" height="4" rx="1" fill="currentColor"' in clean_svg(drawing)

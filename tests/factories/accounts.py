@@ -1,9 +1,10 @@
 """People for tests."""
 
 import factory
-from accounts.models import STAFF_ROLES, Role, RoleAssignment, User
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
+
+from accounts.models import STAFF_ROLES, Role, RoleAssignment, User
 
 PASSWORD = "güneş-tezgâh-42"
 
@@ -13,7 +14,9 @@ class UserFactory(factory.django.DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    first_name = factory.Iterator(["Şükran", "Gülşah", "Işıl", "İrem", "Müzeyyen", "Ümmühan", "Nûrân", "Rûya"])
+    first_name = factory.Iterator(
+        ["Şükran", "Gülşah", "Işıl", "İrem", "Müzeyyen", "Ümmühan", "Nûrân", "Rûya"]
+    )
     last_name = factory.Iterator(["Çağlar", "Öztürk", "Yıldız", "Iğdırlı", "Ağaoğlu", "Şimşek", "Kâmiloğlu"])
     username = factory.Sequence(lambda number: f"kisi{number}")
     email = factory.Sequence(lambda number: f"kisi{number}@ornek.test")

@@ -3,7 +3,6 @@
 import uuid
 
 from lms.courses.models import CourseIndexPage, CoursePage, Edition, EditionLesson, LessonPage, ModulePage
-
 from tests.factories.pages import make_home
 
 
@@ -13,7 +12,9 @@ def make_course_index() -> CourseIndexPage:
     return found or make_home().add_child(instance=CourseIndexPage(title="Eğitimler", slug="egitimler"))
 
 
-def make_course(*, title: str = "5S ve Yalın Çalışmaya Giriş", modules: int = 1, lessons: int = 2, **fields) -> CoursePage:
+def make_course(
+    *, title: str = "5S ve Yalın Çalışmaya Giriş", modules: int = 1, lessons: int = 2, **fields
+) -> CoursePage:
     """A live course of `modules` modules with `lessons` lessons of one paragraph each."""
     course = make_course_index().add_child(instance=CoursePage(title=title, **fields))
     for module_number in range(1, modules + 1):
@@ -22,7 +23,9 @@ def make_course(*, title: str = "5S ve Yalın Çalışmaya Giriş", modules: int
             module.add_child(
                 instance=LessonPage(
                     title=f"Ders {module_number}.{lesson_number}",
-                    body=[{"type": "text", "value": f"<p>Metin {lesson_number}</p>", "id": str(uuid.uuid4())}],
+                    body=[
+                        {"type": "text", "value": f"<p>Metin {lesson_number}</p>", "id": str(uuid.uuid4())}
+                    ],
                 )
             )
     return course
@@ -51,7 +54,12 @@ def make_edition_row(course: CoursePage, *, quizzes: int = 0, number: int = 1) -
                                 "titles": {"tr": "Sınav"},
                                 "is_required": True,
                                 "weight": 1,
-                                "config": {"pass_mark": 70, "max_attempts": None, "minutes": None, "versions": []},
+                                "config": {
+                                    "pass_mark": 70,
+                                    "max_attempts": None,
+                                    "minutes": None,
+                                    "versions": [],
+                                },
                             }
                             for _quiz in range(quizzes if index == 0 else 0)
                         ],

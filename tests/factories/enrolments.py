@@ -2,7 +2,6 @@
 
 from lms.courses.models import CoursePage, Edition
 from lms.enrolments.models import Enrolment, Membership
-
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course, make_edition_row
 
@@ -12,7 +11,9 @@ def make_membership(cohort, user=None, **fields) -> Membership:
     return Membership.objects.create(cohort=cohort, user=user or UserFactory(), **fields)
 
 
-def make_enrolment(*, user=None, course: CoursePage | None = None, edition: Edition | None = None, membership=None) -> Enrolment:
+def make_enrolment(
+    *, user=None, course: CoursePage | None = None, edition: Edition | None = None, membership=None
+) -> Enrolment:
     """A person takes a course (made with one edition when none is given)."""
     if edition is None:
         course = course or make_course()

@@ -1,8 +1,8 @@
 """Organisations for tests."""
 
 import factory
-from organisations.models import Firm, Partner, TrainingCentre
 
+from organisations.models import Firm, Partner, TrainingCentre
 from tests.factories.taxonomy import ProvinceFactory, SectorFactory
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import factory
+
 from lms.programmes.models import Cohort, CohortCourse, Programme, Track
 
 

@@ -1,6 +1,7 @@
 """Vocabulary for tests."""
 
 import factory
+
 from taxonomy.models import Audience, Dimension, Province, Sector, Skill, Topic
 
 

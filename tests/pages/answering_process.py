@@ -11,10 +11,18 @@ import django
 
 django.setup()
 
-from django.test import Client
+from django.test import Client  # noqa: E402
 
 client = Client(HTTP_HOST="localhost")
-print("ready", flush=True)
+
+
+def say(*words: object) -> None:
+    """Answer with one line."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+say("ready")
 for line in sys.stdin:
     verb, _space, rest = line.strip().partition(" ")
     try:
@@ -29,6 +37,6 @@ for line in sys.stdin:
             )
         else:
             exec(rest.replace("; ", "\n"), {"__name__": "answering"})
-            print("done", flush=True)
+            say("done")
     except Exception:
-        print("failed", traceback.format_exc().replace("\n", " | "), flush=True)
+        say("failed", traceback.format_exc().replace("\n", " | "))

@@ -65,7 +65,7 @@ def test_a_courses_page_knows_its_toolkits(client):
     page = make_toolkit(title="OEE İzleme", courses=[course])
     private = make_toolkit(title="Yalnız ekibe", courses=[course])
     PageViewRestriction.objects.create(page=private, restriction_type="login")
-    links = [link for link in related_to(CoursePage.objects.get(pk=course.pk))]
+    links = related_to(CoursePage.objects.get(pk=course.pk))
     assert [link.title for link in links] == ["OEE İzleme"]
     assert links[0].url == page.get_url()
     assert related_to(page) == []

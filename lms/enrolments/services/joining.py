@@ -38,9 +38,12 @@ def join_cohort(*, user: Any, cohort: Cohort, source: str, by: Any = None, firm:
             answer = joining_answer(locked, membership)
             if answer is JoiningAnswer.CLOSED:
                 raise JoiningClosed
-            if membership is not None and membership.state == MembershipState.WAITING:
-                if answer is not JoiningAnswer.JOINS or membership.source != SELF_SERVICE:
-                    return membership
+            if (
+                membership is not None
+                and membership.state == MembershipState.WAITING
+                and (answer is not JoiningAnswer.JOINS or membership.source != SELF_SERVICE)
+            ):
+                return membership
             if answer is not JoiningAnswer.JOINS:
                 state = MembershipState.WAITING
             if membership is not None and membership.state == MembershipState.WITHDRAWN:

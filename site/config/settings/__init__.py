@@ -13,6 +13,4 @@ elif _environment == "test":
 elif _environment == "production":
     from .production import *  # noqa: F403
 else:
-    raise ImproperlyConfigured(
-        f"IMECE_ENV is {_environment!r}; it must be one of: laptop, test, production."
-    )
+    raise ImproperlyConfigured(f"IMECE_ENV is {_environment!r}; it must be one of: laptop, test, production.")

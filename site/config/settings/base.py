@@ -5,7 +5,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-
 from .security import *  # noqa: F403
 from .sign_in import *  # noqa: F403
 from .wagtail_cms import *  # noqa: F403

@@ -12,7 +12,9 @@ VAR.mkdir(parents=True, exist_ok=True)
 DEBUG = os.environ.get("IMECE_DEBUG") == "1"
 ALLOWED_HOSTS = ["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]", ".local"]
 DATABASES = {
-    "default": from_url(os.environ["DATABASE_URL"]) if "DATABASE_URL" in os.environ else sqlite(VAR / "imece.sqlite3")
+    "default": from_url(os.environ["DATABASE_URL"])
+    if "DATABASE_URL" in os.environ
+    else sqlite(VAR / "imece.sqlite3")
 }
 WAGTAILADMIN_BASE_URL = os.environ.get("IMECE_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")
 

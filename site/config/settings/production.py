@@ -46,10 +46,16 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
 
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
-    CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    CACHES = {
+        **CACHES,
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL},
+    }
     PAGE_CACHE_REDIS_URL = CACHE_URL
 else:
-    CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+    CACHES = {
+        **CACHES,
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    }
 
 globals().update(env.email_url_config(env.str("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM")

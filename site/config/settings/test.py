@@ -11,7 +11,11 @@ SECRET_KEY = "test-only-secret-key"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 _folder = Path(tempfile.mkdtemp(prefix="imece-test-"))
 VAR = _folder
-DATABASES = {"default": from_url(os.environ["DATABASE_URL"]) if "DATABASE_URL" in os.environ else sqlite(_folder / "db.sqlite3")}
+DATABASES = {
+    "default": from_url(os.environ["DATABASE_URL"])
+    if "DATABASE_URL" in os.environ
+    else sqlite(_folder / "db.sqlite3")
+}
 if "IMECE_TEST_DB" in os.environ:
     # A file that --reuse-db can keep between runs.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["IMECE_TEST_DB"]}

@@ -35,7 +35,11 @@ class PageCacheMiddleware:
             return answer
         generation = page_cache.generation.current()
         response = self.get_response(request)
-        if getattr(response, "is_public_page", False) and response.status_code == 200 and not response.cookies:
+        if (
+            getattr(response, "is_public_page", False)
+            and response.status_code == 200
+            and not response.cookies
+        ):
             if is_gzip:
                 self._compress(response)
             headers = tuple(

@@ -4,14 +4,14 @@ import io
 
 import openpyxl
 import pytest
+from django.test import Client
+from django.urls import reverse
+
 from accounts.models import Role
 from core.audit import AuditEntry
 from core.models import OutboxMessage
-from django.test import Client
-from django.urls import reverse
 from lms.progress.models import Source
 from lms.progress.services import complete_activity
-
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_enrolment, make_membership
@@ -64,7 +64,9 @@ def names_on(response):
 
 
 def test_people_stand_in_turkish_order(as_trainer, cohort, course):
-    enrol_people(cohort, course, [("A", "Zengin"), ("A", "Şahin"), ("A", "Sarı"), ("A", "Iğdır"), ("A", "İnce")])
+    enrol_people(
+        cohort, course, [("A", "Zengin"), ("A", "Şahin"), ("A", "Sarı"), ("A", "Iğdır"), ("A", "İnce")]
+    )
     response = as_trainer.get(reverse("lms:cohort-progress", args=[cohort.uuid]))
     assert names_on(response) == ["A Iğdır", "A İnce", "A Sarı", "A Şahin", "A Zengin"]
 
@@ -101,7 +103,9 @@ def test_reminder_goes_once_a_day_to_those_who_lack_it(as_trainer, cohort, cours
     assert as_trainer.get(url).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["cohort-detail", "cohort-progress", "cohort-export-csv", "cohort-export-xlsx"])
+@pytest.mark.parametrize(
+    "name", ["cohort-detail", "cohort-progress", "cohort-export-csv", "cohort-export-xlsx"]
+)
 def test_others_get_404(name, settings, cohort, course):
     """Security statement 6: a trainer of another group, a member, a stranger."""
     settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "SecondFactor" not in one]
@@ -112,10 +116,15 @@ def test_others_get_404(name, settings, cohort, course):
         client = Client()
         client.force_login(user)
         assert client.get(reverse(f"lms:{name}", args=[cohort.uuid])).status_code == 404
-        assert client.post(reverse("lms:cohort-remind", args=[cohort.uuid]), {"missing": "course"}).status_code == 404
+        assert (
+            client.post(reverse("lms:cohort-remind", args=[cohort.uuid]), {"missing": "course"}).status_code
+            == 404
+        )
 
 
-@pytest.mark.parametrize("query", ["course=x", "missing=x", "course=00000000-0000-0000-0000-000000000000", "missing=%00"])
+@pytest.mark.parametrize(
+    "query", ["course=x", "missing=x", "course=00000000-0000-0000-0000-000000000000", "missing=%00"]
+)
 def test_strange_values_are_404(as_trainer, cohort, course, query):
     enrol_people(cohort, course, [("A", "A")])
     assert as_trainer.get(reverse("lms:cohort-progress", args=[cohort.uuid]) + f"?{query}").status_code == 404
