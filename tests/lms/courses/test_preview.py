@@ -61,8 +61,10 @@ def test_a_link_dies_with_its_makers_right(client, course, trainer):
     assert client.get(reverse("lms:course-preview", args=[token])).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", signing.dumps({"c": "1", "u": 1}), "%00"])
+@pytest.mark.parametrize("token", ["x", "a:b:c", "another salt", "%00"])
 def test_a_forged_link_opens_nothing(client, token):
+    if token == "another salt":
+        token = signing.dumps({"c": "1", "u": 1})
     assert client.get(f"/preview/{token}/").status_code == 404
 
 
