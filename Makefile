@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 export PYTHONPATH := site:.:scripts
 
-.PHONY: help run test drill bench comfort shots fmt messages lock backup restore clean
+.PHONY: help run test drill bench comfort survey shots fmt messages lock backup restore clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ bench: ## Requests per second of the key pages beside a bare Django view, on Pos
 
 comfort: ## What the common journeys cost (pages, clicks, fields, kB), page weights, Lighthouse; fails over budget
 	@$(PYTHON) scripts/comfort.py
+
+survey: ## axe and HTML validity of every key page, budgets of the journeys (after make test has set up)
+	@IMECE_ENV=test $(VENV)/python -m pytest -q -m survey tests/e2e
 
 shots: ## Screenshots of the key pages (390 and 1280 px, three languages, two themes) into shots/
 	@$(PYTHON) scripts/shots.py

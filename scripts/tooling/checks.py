@@ -56,5 +56,5 @@ def groups(services: dict[str, str]) -> dict[str, list[Step]]:
         "checks": static_checks(),
         "sqlite": [Step("tests on SQLite", _pytest("-m", "not e2e"), test, is_pytest=True)],
         "postgres": [Step("tests on PostgreSQL", _pytest("-m", "not e2e"), on_postgres, is_pytest=True)],
-        "browser": [Step("browser tests", _pytest("-m", "e2e"), browser, is_pytest=True)],
+        "browser": [Step("browser tests", _pytest("-m", "e2e and not survey"), browser, is_pytest=True)],
     }

@@ -16,6 +16,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "tests/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.timeout(600))
+            if "test_pages.py" in item.nodeid or "test_comfort.py" in item.nodeid:
+                item.add_marker(pytest.mark.survey)
 
 
 @pytest.fixture(scope="session")
