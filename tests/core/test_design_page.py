@@ -138,6 +138,7 @@ def test_switch_keeps_query_and_falls_back_home():
     assert lost["ar"] in {"/ar/", "/ar/offline"}
 
 
+@pytest.mark.django_db
 def test_only_what_a_person_may_see(monkeypatch, rf):
     registry = navigation.Registry("menu entry")
     registry.register(
