@@ -3,9 +3,10 @@
 import uuid
 
 from django.core.files.base import ContentFile
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale
 
-from files.models import LicensedDocument
+from files.models import LicensedDocument, LicensedImage
 from tests.factories.pages import make_home
 from toolkits.library.models import (
     GuideChapterPage,
@@ -31,6 +32,13 @@ def make_document(name: str = "liste.pdf", content: bytes = b"%PDF-1.4 liste", *
     document._set_document_file_metadata()
     document.save()
     return document
+
+
+def make_picture(name: str = "tezgah.png", **fields) -> LicensedImage:
+    """A small picture with credit and words."""
+    fields = {"title": "Tezgâh", "credit": "İmece", "description": "Bir tezgâh"} | fields
+    fields.setdefault("collection", root_collection())
+    return LicensedImage.objects.create(file=get_test_image_file(name), **fields)
 
 
 def make_collection_folder(name: str = "Gizli", parent: Collection | None = None) -> Collection:

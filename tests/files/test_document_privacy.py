@@ -7,14 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import CollectionViewRestriction
 
 from files.access import visible_documents
 from files.forms import LicensedDocumentForm, LicensedImageForm
 from files.models import LicensedImage
 from tests.factories.accounts import UserFactory
-from tests.factories.toolkits import make_collection_folder, make_document
+from tests.factories.toolkits import make_collection_folder, make_document, make_picture, root_collection
 from toolkits.library.models import Download
 
 pytestmark = pytest.mark.django_db
@@ -143,18 +142,8 @@ def test_a_file_that_is_gone_is_missing(client):
     assert client.get(f"/download/{document.pk}/").status_code == 404
 
 
-def _picture(**fields) -> LicensedImage:
-    return LicensedImage.objects.create(
-        title="Tezgâh",
-        credit="İmece",
-        description="Bir tezgâh",
-        file=get_test_image_file("tezgah.png"),
-        **fields,
-    )
-
-
 def test_pictures_of_an_open_collection_are_public_and_originals_are_not(client):
-    picture = _picture()
+    picture = make_picture()
     size = picture.get_rendition("width-10")
     response = client.get(size.url)
     assert response.status_code == 200
@@ -168,7 +157,7 @@ def test_pictures_of_an_open_collection_are_public_and_originals_are_not(client)
 def test_pictures_of_a_closed_collection_are_missing(client):
     folder = make_collection_folder()
     CollectionViewRestriction.objects.create(collection=folder, restriction_type="login")
-    size = _picture(collection=make_collection_folder("Altta", folder)).get_rendition("width-10")
+    size = make_picture(collection=make_collection_folder("Altta", folder)).get_rendition("width-10")
     assert client.get(size.url).status_code == 404
     client.force_login(UserFactory())
     response = client.get(size.url)
@@ -193,6 +182,7 @@ def test_nothing_else_in_the_media_folder_is_served(client, path):
 
 
 def test_forms_ask_for_credit_licence_and_words():
+    root_collection()
     image_form = get_image_form(LicensedImage)
     assert issubclass(image_form, LicensedImageForm)
     form = image_form(

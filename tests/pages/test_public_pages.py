@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, PageViewRestriction
 
-from files.models import LicensedImage
 from lms.courses.models import CoursePage
 from lms.programmes.models import ProgrammePartner
 from pages.models import NewsIndexPage, NewsPage, SiteIdentity, StandardPage
@@ -20,7 +18,13 @@ from tests.factories.courses import make_course, make_course_index
 from tests.factories.organisations import PartnerFactory
 from tests.factories.pages import make_home
 from tests.factories.programmes import ProgrammeFactory
-from tests.factories.toolkits import make_pages_fast, make_toolkit, make_toolkit_index, translate_toolkit
+from tests.factories.toolkits import (
+    make_pages_fast,
+    make_picture,
+    make_toolkit,
+    make_toolkit_index,
+    translate_toolkit,
+)
 from toolkits.library.models import ToolkitPage
 
 pytestmark = pytest.mark.django_db
@@ -176,9 +180,7 @@ def test_share_links_are_plain(client):
 
 
 def test_a_picture_carries_credit_and_licence(client):
-    picture = LicensedImage.objects.create(
-        title="x", credit="Ayşe Fotoğrafçı", description="Bir tezgâh", file=get_test_image_file("haber.png")
-    )
+    picture = make_picture(credit="Ayşe Fotoğrafçı")
     text = _text(
         client,
         make_news(
