@@ -64,7 +64,7 @@ def test_a_passkey_is_added_and_signs_in(opening: Opener) -> None:
 def test_a_device_that_refuses_is_explained(opening: Opener) -> None:
     page = opening()
     page.goto("/accounts/login/")
-    page.evaluate("navigator.credentials.get = () => Promise.reject(new Error('refused'))")
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('refused')) }")
     page.click("[data-passkey-start]")
     expect(page.locator("[data-passkey-error]")).to_be_visible()
     expect(page.locator("[data-passkey-start]")).to_be_enabled()

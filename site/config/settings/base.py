@@ -65,6 +65,7 @@ if find_spec("django_linear_migrations"):  # a development tool that no installa
 
 MIDDLEWARE = [
     "core.middleware.request_id.RequestIdMiddleware",
+    "core.middleware.nul_characters.NulCharactersMiddleware",
     "core.middleware.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
