@@ -82,7 +82,7 @@ class Task:
         return now is not None and Stamp(self.stamp).is_fresh(now)
 
 
-def _run(tasks: list[Task], *, log: Path) -> None:
+def _run(tasks: list[Task], *, log: Path, **environment: str) -> None:
     """Run the commands in one process and leave their stamps."""
     if not tasks:
         return
@@ -91,7 +91,7 @@ def _run(tasks: list[Task], *, log: Path) -> None:
     words = [word for task in tasks for word in ("+", *task.command)][1:]
     with step(", ".join(task.name for task in tasks)):
         command: list[str | Path] = [PYTHON, ROOT / "scripts" / "manage_several.py", *words]
-        run_logged(command, log=log, cwd=ROOT, env=process_environment())
+        run_logged(command, log=log, cwd=ROOT, env=process_environment(**environment))
     for task in tasks:
         if (after := task.digest()) is not None:
             Stamp(task.stamp).write(after)
@@ -112,7 +112,8 @@ def prepare_files(*, log: Path) -> None:
     stale = [task for task in (assets, texts) if not task.is_done()]
     if assets in stale or not static.is_done():
         stale.append(static)
-    _run(stale, log=log)
+    # The tests' settings write no manifest, and what is collected here also serves `make run`.
+    _run(stale, log=log, IMECE_ENV="laptop")
 
 
 def prepare_all(*, log: Path) -> None:
