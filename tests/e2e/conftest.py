@@ -10,13 +10,17 @@ from tests.e2e.browsing import FLAGS, Opener, Watch
 from tests.e2e.live_site import LiveSite, live_site
 
 
+SURVEYS = ("test_pages.py", "test_comfort.py", "test_passkey.py")
+"""Long looks at everything and emulated devices: `make survey`, not `make test`."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test of this folder drives a browser, and may take its time on a busy machine."""
     for item in items:
         if "tests/e2e/" in item.nodeid:
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.timeout(600))
-            if "test_pages.py" in item.nodeid or "test_comfort.py" in item.nodeid:
+            if any(name in item.nodeid for name in SURVEYS):
                 item.add_marker(pytest.mark.survey)
 
 
