@@ -40,6 +40,8 @@ def test_a_passkey_is_added_and_signs_in(opening: Opener) -> None:
     submit(page)
 
     page.goto("/accounts/2fa/webauthn/add/")
+    page.fill("[name=password]", PASSWORD)
+    submit(page)
     page.click("[data-passkey-start]")
     page.wait_for_url("**/recovery-codes/")
     expect(page.locator(".codes li")).to_have_count(10)
