@@ -10,7 +10,7 @@ def test_a_nul_in_a_path_is_not_found(client, path):
 
 
 @pytest.mark.django_db
-def test_a_nul_in_a_query_is_left_out(client):
+def test_a_nul_in_a_query_stays_a_strange_value(client):
     response = client.get("/search/?q=ener%00ji")
     assert response.status_code == 200
-    assert response.context["query"] == "enerji"
+    assert response.context["query"] == "ener\ufffdji"

@@ -1,14 +1,14 @@
 """NUL characters never reach the database: PostgreSQL refuses them, and nobody types one.
 
-In an address's path one becomes U+FFFD, which no object is called, so the answer is 404; in a query it is left out.
-Posted fields are checked by the forms themselves.
+In an address one becomes U+FFFD, which no object is called and no word holds: a strange address stays strange, and its
+answer is 404 wherever a value must be known. Posted fields are checked by the forms themselves.
 """
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-NUL, UNKNOWN = "\x00", "\ufffd"
+NUL, UNKNOWN, UNKNOWN_QUOTED = "\x00", "\ufffd", "%EF%BF%BD"
 
 
 class NulCharactersMiddleware:
@@ -20,5 +20,5 @@ class NulCharactersMiddleware:
             request.path_info = request.path_info.replace(NUL, UNKNOWN)
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or NUL in query:
-            request.META["QUERY_STRING"] = query.replace("%00", "").replace(NUL, "")
+            request.META["QUERY_STRING"] = query.replace("%00", UNKNOWN_QUOTED).replace(NUL, UNKNOWN_QUOTED)
         return self.get_response(request)
