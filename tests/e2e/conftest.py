@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.e2e.browsing import FLAGS, Opener, Watch
 from tests.e2e.live_site import LiveSite, live_site
 
-SURVEYS = ("test_pages.py", "test_comfort.py", "test_passkey.py")
+SURVEYS = ("test_pages.py", "test_comfort.py", "test_passkey.py", "test_slow_phone.py")
 """Long looks at everything and emulated devices: `make survey`, not `make test`."""
 
 
