@@ -89,7 +89,7 @@ def connect() -> None:
         Entry(
             area="main",
             label=_("My learning"),
-            icon="graduation-cap",
+            icon="house",
             address="lms:dashboard",
             order=5,
             is_visible=signed_in,

@@ -17,13 +17,14 @@ from lms.progress.registry import completion_panels
 from lms.progress.rules.completion import ATTENDANCE, LESSON
 from lms.progress.selectors import Progress, progress_of
 from lms.progress.views.entering import enrolment_or_way_in, step_address
+from lms.quizzes.rules.grading import shown_percent
 
 
 @dataclass(frozen=True)
 class ActivityRow:
     activity: ActivityOutline
     is_done: bool
-    best: Decimal | None
+    best: int | None
     url: str
 
 
@@ -94,6 +95,10 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def _shown(percent: Decimal | None) -> int | None:
+    return None if percent is None else shown_percent(percent)
+
+
 def _rows(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[ModuleRow]:
     rows = []
     for module in outline.modules:
@@ -106,7 +111,7 @@ def _rows(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[
                     ActivityRow(
                         one,
                         one.key in progress.done,
-                        progress.best.get(one.key),
+                        _shown(progress.best.get(one.key)),
                         step_address(course_key, one),
                     )
                     for one in lesson.activities
@@ -144,7 +149,7 @@ def _conditions(course_key: UUID, progress: Progress) -> list[dict]:
                     "is_met": item.is_met,
                     "title": one.title if one else "",
                     "number": item.number,
-                    "have": item.have,
+                    "have": _shown(item.have),
                     "need": item.need,
                     "url": step_address(course_key, one) if one else "",
                 }

@@ -45,7 +45,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": ICONS,
         "page_obj": Paginator(range(200), 10).page(5),
         "crumbs": [
-            SimpleNamespace(label="Kurslar", url="#"),
+            SimpleNamespace(label="Eğitimler", url="#"),
             SimpleNamespace(label="Operatör", url="#"),
             SimpleNamespace(label="5S ve Yalın Çalışmaya Giriş", url=""),
         ],
@@ -64,7 +64,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             ("Işıl Yıldız", "Fırat Halı ve Dokuma A.Ş.", 72, "10.11.2026"),
             ("Rûya El-Hamed", "Haliç Konfeksiyon Ltd. Şti.", 100, "14.11.2026"),
         ],
-        "bars": bar_chart("Kurs başına tamamlayan", courses, [Series("Tamamlayan", [18, 15, 9])], top=20),
+        "bars": bar_chart("Eğitim başına tamamlayan", courses, [Series("Tamamlayan", [18, 15, 9])], top=20),
         "grouped": bar_chart(
             "İlk ve son ölçüm",
             courses,

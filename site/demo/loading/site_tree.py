@@ -15,7 +15,7 @@ SECTIONS: list[tuple[str, type[Page], dict[str, tuple[str, str]]]] = [
     (
         "courses",
         CourseIndexPage,
-        {"tr": ("Eğitimler", "egitimler"), "en": ("Courses", "courses"), "ar": ("الدورات", "dawrat")},
+        {"tr": ("Eğitimler", "egitimler"), "en": ("Courses", "courses"), "ar": ("التدريبات", "dawrat")},
     ),
     (
         "toolkits",
@@ -23,7 +23,7 @@ SECTIONS: list[tuple[str, type[Page], dict[str, tuple[str, str]]]] = [
         {
             "tr": ("Araç setleri", "arac-setleri"),
             "en": ("Toolkits", "toolkits"),
-            "ar": ("مجموعات الأدوات", "adawat"),
+            "ar": ("حزم الأدوات", "adawat"),
         },
     ),
     (
