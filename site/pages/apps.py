@@ -1,14 +1,11 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
-    """Public pages. ready() ties in views, menus, purging and what editors may do."""
+    """Public pages. ready() ties in views, menus and purging."""
 
     name = "pages"
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from pages import cms_permissions, wiring  # noqa: F401, PLC0415
-
-        post_migrate.connect(cms_permissions.let_editors_publish, sender=self, dispatch_uid="pages.editors")
+        from pages import wiring  # noqa: F401, PLC0415

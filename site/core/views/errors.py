@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -38,7 +39,9 @@ def _page(request: HttpRequest, status: int, kind: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """400: the address or the form cannot be read."""
+    """400: the address or the form cannot be read; 413: it is too large to be."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, "too_large")
     return _page(request, 400, "bad_request")
 
 
@@ -68,3 +71,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was open too long or cookies are off; going back keeps the typed text."""
     return _page(request, 403, "csrf")
+
+
+_KINDS = {
+    400: "bad_request",
+    403: "permission_denied",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    429: "too_many",
+}
+
+
+def page_of_status(request: HttpRequest, status: int) -> HttpResponse | None:
+    """The page that explains this status; None where there is none."""
+    kind = _KINDS.get(status)
+    return _page(request, status, kind) if kind else None
