@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from django.utils import timezone
 from wagtail.signals import page_unpublished
 
 from lms.courses.exceptions import PageInUse
-from lms.courses.models import CoursePage, LessonPage, ModulePage
+from lms.courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from lms.courses.selectors.occurrence import occurs_in_edition
+from lms.courses.services.cms_permissions import grant_trainer_page_permissions
 
 COURSE_PAGES = (CoursePage, ModulePage, LessonPage)
 
@@ -32,8 +33,19 @@ def refuse_delete_of_published(sender: Any, instance: Any, **_signal: Any) -> No
         raise PageInUse(str(instance))
 
 
+def open_catalogue_to_trainers(sender: Any, instance: Any, created: bool, raw: bool, **_signal: Any) -> None:
+    """Trainers and programme officers write below every catalogue, in whatever language it is."""
+    if created and not raw:
+        grant_trainer_page_permissions()
+
+
 def connect() -> None:
     """Connect the handlers of this applet."""
+    post_save.connect(
+        open_catalogue_to_trainers,
+        sender=CourseIndexPage,
+        dispatch_uid="lms.courses.open_catalogue_to_trainers",
+    )
     page_unpublished.connect(remember_that_it_was_live, dispatch_uid="lms.courses.remember_that_it_was_live")
     for model in COURSE_PAGES:
         pre_delete.connect(

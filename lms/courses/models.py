@@ -21,6 +21,7 @@ from wagtail.models import Locale, Page, PagePermissionTester
 from core.pages import BasePage, page_views
 from core.public_data import cached_public
 from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
+from taxonomy.panels import classification_panel
 
 
 class Mode(models.TextChoices):
@@ -39,7 +40,7 @@ class CourseIndexPage(BasePage):
         blank=True, features=["bold", "italic", "link"], help_text=_("Above the list.")
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction", heading=_("Introduction"))]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["lms.CoursePage"]
     max_count_per_parent = 1
@@ -152,11 +153,8 @@ class CoursePage(CourseTreePage):
         MultiFieldPanel(
             [FieldPanel("min_attendance_percent"), FieldPanel("offers_certificate")], heading=_("Completion")
         ),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("audiences", "topics", "skills", "sectors")],
-            heading=_("Classification"),
-        ),
-        FieldPanel("image"),
+        classification_panel("audiences", "topics", "skills", "sectors"),
+        FieldPanel("image", heading=_("Image")),
     ]
     parent_page_types = ["lms.CourseIndexPage"]
     subpage_types = ["lms.ModulePage"]

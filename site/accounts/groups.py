@@ -29,11 +29,15 @@ def ensure_groups(**_signal: Any) -> None:
 def sync_groups(user: User, *, lost: str = "") -> None:
     """Put a person into the groups of her current roles and out of the others; an administrator may do everything.
 
+    An editor of one course only gets a trainer's group: the editors' own may change every page of the site.
     `lost`: the role that was just taken away; only losing "administrator" ends being a superuser, so that one made on
     the command line stays one.
     """
-    roles = set(RoleAssignment.objects.of(user).values_list("role", flat=True))
-    wanted = {name for role, name in GROUPS.items() if role in roles}
+    wanted = {
+        GROUPS[Role.TRAINER] if role == Role.EDITOR and scope_kind else GROUPS[role]
+        for role, scope_kind in RoleAssignment.objects.of(user).values_list("role", "scope_kind")
+        if role in GROUPS
+    }
     held = set(user.groups.filter(name__in=GROUPS.values()).values_list("name", flat=True))
     if wanted - held:
         user.groups.add(*Group.objects.filter(name__in=wanted - held))

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Role
+from accounts.roles import has_role_somewhere
 from core.navigation import Entry, navigation, signed_in
 
 
@@ -20,6 +22,25 @@ navigation.register(
         icon="user",
         order=80,
         is_visible=signed_in,
+    ),
+)
+
+
+def _enters_cms(request: HttpRequest) -> bool:
+    return signed_in(request) and has_role_somewhere(
+        request.user, Role.EDITOR, Role.PROGRAMME_OFFICER, Role.TRAINER
+    )
+
+
+navigation.register(
+    "cms",
+    Entry(
+        area="user",
+        label=_("Edit pages"),
+        address="wagtailadmin_home",
+        icon="pencil",
+        order=16,
+        is_visible=_enters_cms,
     ),
 )
 navigation.register(

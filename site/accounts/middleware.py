@@ -1,4 +1,4 @@
-"""Staff need a second factor (security statement 36)."""
+"""Staff need a second factor (security statement 36), and see the CMS in their own language."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.roles import is_staff_member
 from accounts.second_factor import has_second_factor
@@ -53,3 +54,19 @@ class StaffSecondFactorMiddleware:
         if "HX-Request" in request.headers:
             return HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_index")})
         return redirect("mfa_index")
+
+
+class CmsLanguageMiddleware:
+    """The CMS has one address for all languages: it speaks the one that the person chose in her profile.
+
+    A language chosen in the CMS's own account page still goes before (Wagtail asks for it later).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        return self.get_response(request)

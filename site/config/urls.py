@@ -2,9 +2,9 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.views import cms_door
 from core.views.health import healthz, readyz
 
 handler400 = "core.views.errors.bad_request"
@@ -17,7 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     # Wagtail's own sign-in knows neither the second factor nor the limits.
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/login/", cms_door),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include("files.document_urls")),
     path("media/", include("files.media_urls")),

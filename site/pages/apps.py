@@ -1,11 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PagesConfig(AppConfig):
-    """Public pages. ready() ties in views, menus and purging."""
+    """Public pages. ready() ties in views, menus, purging and what editors may do."""
 
     name = "pages"
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from pages import wiring  # noqa: F401, PLC0415
+        from pages import cms_permissions, wiring  # noqa: F401, PLC0415
+
+        post_migrate.connect(cms_permissions.let_editors_publish, sender=self, dispatch_uid="pages.editors")

@@ -78,7 +78,7 @@ class NewsPage(BasePage):
         FieldPanel("published_at"),
         FieldRowPanel([FieldPanel("dateline"), FieldPanel("agency")]),
         FieldPanel("original_url"),
-        FieldPanel("image"),
+        FieldPanel("image", heading=_("Image")),
         FieldPanel("body"),
     ]
     parent_page_types = ["pages.NewsIndexPage"]

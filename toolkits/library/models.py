@@ -4,17 +4,20 @@ Pages: written by editors in the CMS. Download: one anonymous row a download, wr
 into DownloadCount by a task; holds no person and no address.
 """
 
+from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
 from core.blocks import reading_blocks
 from core.pages import BasePage
+from taxonomy.panels import classification_panel
 from toolkits.library.blocks import SelfCheckBlock
+from toolkits.library.page_forms import ToolkitPageForm
 
 
 class Transformation(models.TextChoices):
@@ -41,7 +44,7 @@ class ToolkitIndexPage(BasePage):
         blank=True, features=["bold", "italic", "link"], help_text=_("Above the list.")
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction", heading=_("Introduction"))]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["toolkits.ToolkitPage"]
     max_count_per_parent = 1
@@ -75,6 +78,7 @@ class ToolkitPage(BasePage):
     )
     related_courses = ParentalManyToManyField("lms.CoursePage", blank=True, related_name="toolkits")
 
+    base_form_class = ToolkitPageForm
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("purpose"),
@@ -84,10 +88,8 @@ class ToolkitPage(BasePage):
         FieldPanel("body"),
         InlinePanel("files", label=_("File")),
         InlinePanel("dimension_rows", label=_("Maturity dimension it moves")),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("topics", "audiences", "sectors")], heading=_("Classification")
-        ),
-        FieldPanel("related_courses"),
+        classification_panel("topics", "audiences", "sectors"),
+        FieldPanel("related_courses", heading=_("Related courses"), widget=forms.CheckboxSelectMultiple),
     ]
     parent_page_types = ["toolkits.ToolkitIndexPage"]
     subpage_types: list[str] = []
@@ -104,7 +106,7 @@ class ToolkitFile(TranslatableMixin, Orderable):
     document = models.ForeignKey("files.LicensedDocument", on_delete=models.PROTECT, related_name="+")
     description = models.CharField(_("description"), max_length=300, blank=True)
 
-    panels = [FieldPanel("document"), FieldPanel("description")]
+    panels = [FieldPanel("document", heading=_("File")), FieldPanel("description")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         pass
@@ -121,7 +123,10 @@ class ToolkitDimension(TranslatableMixin, Orderable):
     from_band = models.PositiveSmallIntegerField(_("from band"), null=True, blank=True)
     to_band = models.PositiveSmallIntegerField(_("to band"), null=True, blank=True)
 
-    panels = [FieldPanel("dimension"), FieldRowPanel([FieldPanel("from_band"), FieldPanel("to_band")])]
+    panels = [
+        FieldPanel("dimension", heading=_("Maturity dimension")),
+        FieldRowPanel([FieldPanel("from_band"), FieldPanel("to_band")]),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         pass
@@ -137,7 +142,7 @@ class GuideIndexPage(BasePage):
         blank=True, features=["bold", "italic", "link"], help_text=_("Above the list.")
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction", heading=_("Introduction"))]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["toolkits.GuidePage"]
     max_count_per_parent = 1
@@ -166,10 +171,9 @@ class GuidePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction"),
-        FieldPanel("audiences"),
-        FieldPanel("topics"),
-        FieldPanel("document"),
+        FieldPanel("introduction", heading=_("Introduction")),
+        classification_panel("audiences", "topics"),
+        FieldPanel("document", heading=_("File")),
     ]
     parent_page_types = ["toolkits.GuideIndexPage"]
     subpage_types = ["toolkits.GuideChapterPage"]

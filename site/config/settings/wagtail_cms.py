@@ -1,9 +1,10 @@
 """Wagtail: what the CMS calls itself, where it lives, what it must not do (call home)."""
 
+from zoneinfo import available_timezones
+
 WAGTAIL_SITE_NAME = "İmece"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -39,6 +40,8 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("tr", "Türkçe"), ("en", "English"), ("ar", "العربية")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Debian's list has names such as "localtime" that no browser knows; one of them stops the script of the account page.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 """No embed finders: a page never asks a third party for anything."""
 

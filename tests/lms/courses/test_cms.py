@@ -22,7 +22,6 @@ def _no_second_factor(settings):
 @pytest.fixture
 def trainer(client):
     make_course_index()
-    grant_trainer_page_permissions()
     user = UserFactory()
     give_role(user, Role.TRAINER, kind="cohort", identifier=1)
     user.groups.add(Group.objects.get(name="Trainers"))
