@@ -60,8 +60,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
-if find_spec("django_linear_migrations"):  # a development tool that no installation has
-    INSTALLED_APPS.append("django_linear_migrations")
+# Development tools that no installation has.
+INSTALLED_APPS += [
+    tool for tool in ("django_linear_migrations", "django_migration_linter") if find_spec(tool)
+]
 
 MIDDLEWARE = [
     "core.middleware.request_id.RequestIdMiddleware",
