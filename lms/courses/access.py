@@ -1,11 +1,12 @@
 """Who may write and publish a course."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Role
-from accounts.roles import has_role, roles_of, scope_ids
+from accounts.roles import roles_of, scope_ids
 from lms.courses.models import SOURCE_LANGUAGE, CoursePage, course_of, source_of
 
 _DEPTH_IN_COURSE = {"ModulePage": 1, "LessonPage": 2}
@@ -17,22 +18,50 @@ def can_create_course(user: Any) -> bool:
     return any(held.role in writers for held in roles_of(user))
 
 
-def can_edit_course(user: Any, course: CoursePage) -> bool:
-    """Its owner while she is a trainer, trainers of this course, programme officers, editors, administrators.
+@dataclass(frozen=True)
+class _Reach:
+    """Which courses a person writes: all of them, or these and her own."""
 
-    A translation belongs to those who write the source.
+    is_everywhere: bool
+    courses: frozenset[int]
+
+
+def _reach_of(user: Any) -> _Reach | None:
+    """The one rule, for a course and for a list of courses; None for whoever writes none.
+
+    A course's owner while she has a writing role, trainers and editors of the course or of all courses, programme
+    officers, administrators.
     """
     if not can_create_course(user):
+        return None
+    if any(held.role == Role.PROGRAMME_OFFICER for held in roles_of(user)):
+        return _Reach(True, frozenset())
+    given = [scope_ids(user, role, "course") for role in (Role.TRAINER, Role.EDITOR)]
+    if None in given:
+        return _Reach(True, frozenset())
+    return _Reach(False, frozenset().union(*(ids for ids in given if ids)))
+
+
+def can_edit_course(user: Any, course: CoursePage) -> bool:
+    """Whether she may write this course. A translation belongs to those who write the source."""
+    reach = _reach_of(user)
+    if reach is None:
         return False
-    course = source_of(course)
-    if course.owner_id is not None and course.owner_id == user.pk:
+    if reach.is_everywhere:
         return True
-    scopes = [("course", course.pk)]
-    return (
-        has_role(user, Role.TRAINER, scopes)
-        or has_role(user, Role.EDITOR, scopes)
-        or any(held.role == Role.PROGRAMME_OFFICER for held in roles_of(user))
-    )
+    course = source_of(course)
+    return course.pk in reach.courses or (course.owner_id is not None and course.owner_id == user.pk)
+
+
+def editable_courses(user: Any) -> QuerySet[CoursePage]:
+    """Courses for which `can_edit_course` says yes, in the language of their source, newest first; archived ones are
+    left out."""
+    courses = CoursePage.objects.filter(archived_at=None, locale__language_code=SOURCE_LANGUAGE)
+    courses = courses.order_by("-latest_revision_created_at", "-pk")
+    reach = _reach_of(user)
+    if reach is None:
+        return courses.none()
+    return courses if reach.is_everywhere else courses.filter(Q(owner=user) | Q(pk__in=reach.courses))
 
 
 def can_publish_course(user: Any, course: CoursePage) -> bool:
@@ -53,17 +82,3 @@ def can_edit_page(user: Any, page: Any) -> bool:
         course = course_of(page)
         known[path] = course is not None and can_edit_course(user, course)
     return known[path]
-
-
-def editable_courses(user: Any) -> QuerySet[CoursePage]:
-    """Courses that she may write, in the language of their source, newest first; archived ones are left out."""
-    courses = CoursePage.objects.filter(archived_at=None, locale__language_code=SOURCE_LANGUAGE)
-    courses = courses.order_by("-latest_revision_created_at", "-pk")
-    if not can_create_course(user):
-        return courses.none()
-    if any(held.role == Role.PROGRAMME_OFFICER for held in roles_of(user)):
-        return courses
-    trained, edited = scope_ids(user, Role.TRAINER, "course"), scope_ids(user, Role.EDITOR, "course")
-    if trained is None or edited is None:
-        return courses
-    return courses.filter(Q(owner=user) | Q(pk__in=trained | edited))

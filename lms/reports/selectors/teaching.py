@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Role
-from accounts.roles import has_role_somewhere, scope_ids
 from lms.attendance.models import ClassSession
+from lms.courses.access import editable_courses
 from lms.courses.models import CoursePage, Edition
 from lms.enrolments.models import MembershipState
 from lms.programmes.models import Cohort
@@ -39,15 +38,14 @@ def teaching_home(user: Any) -> TeachingHome:
         ends_at__gte=now - timedelta(hours=6),
         starts_at__lte=now + timedelta(days=14),
     ).select_related("cohort")
-    return TeachingHome(list(counted[:50]), list(courses_edited_by(user)[:50]), list(sessions[:10]))
+    return TeachingHome(list(counted[:50]), list(courses_written_by(user)[:50]), list(sessions[:10]))
 
 
-def courses_edited_by(user: Any) -> Any:
-    """Courses (in Turkish, not archived) that she may edit; her own and, for editors and officers, all."""
-    courses = CoursePage.objects.filter(locale__language_code="tr", archived_at=None, is_announced=False)
-    if not has_role_somewhere(user, Role.EDITOR, Role.PROGRAMME_OFFICER):
-        given = scope_ids(user, Role.TRAINER, "course")
-        if given is not None:
-            courses = courses.filter(Q(owner=user) | Q(pk__in=given))
+def courses_written_by(user: Any) -> QuerySet[CoursePage]:
+    """Courses that she may edit, with `is_published`; the newest first, those that are only announced last."""
     editions = Edition.objects.filter(course_key=OuterRef("translation_key"))
-    return courses.annotate(is_published=Exists(editions)).order_by("-latest_revision_created_at", "title")
+    return (
+        editable_courses(user)
+        .annotate(is_published=Exists(editions))
+        .order_by("is_announced", "-latest_revision_created_at", "title")
+    )
