@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class TitleForm(forms.Form):
     """A name for a course, a module or any page."""
 
-    title = forms.CharField(label=_("Name"), max_length=255)
+    title = forms.CharField(label=_("Name"), max_length=255, widget=forms.TextInput(attrs={"dir": "auto"}))
 
     def __init__(self, *args: Any, label: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -20,11 +20,13 @@ class TitleForm(forms.Form):
 class LessonForm(forms.Form):
     """A new lesson: what it is called and what it says."""
 
-    title = forms.CharField(label=_("Name of the lesson"), max_length=255)
+    title = forms.CharField(
+        label=_("Name of the lesson"), max_length=255, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     text = forms.CharField(
         label=_("Text"),
         max_length=50_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         help_text=_("An empty line begins a paragraph, ## a heading, - a list."),
     )
 
@@ -32,14 +34,16 @@ class LessonForm(forms.Form):
 class LessonEditForm(forms.Form):
     """A lesson's draft in the builder. Without `text` when the body has more than the builder can show."""
 
-    title = forms.CharField(label=_("Name of the lesson"), max_length=255)
+    title = forms.CharField(
+        label=_("Name of the lesson"), max_length=255, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=240)
     is_required = forms.BooleanField(label=_("Needed for completion"), required=False)
     text = forms.CharField(
         label=_("Text"),
         max_length=50_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         help_text=_("An empty line begins a paragraph, ## a heading, - a list."),
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
+from core.choosers import ChooserViewSet
 from lms.quizzes.models import Quiz
 
 
@@ -36,7 +37,10 @@ class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "help"
     menu_label = _("Quizzes")
+    menu_order = 250
+    add_to_admin_menu = True
     edit_view_class = QuizEditRedirect
+    chooser_viewset_class = ChooserViewSet
     list_display = ["title", "pass_mark", "max_attempts", "minutes"]
     copy_view_enabled = False
     edit_handler = ObjectList(

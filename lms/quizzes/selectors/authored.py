@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.db.models.functions import Cast
 
 from core.languages import LANGUAGES
-from lms.courses.models import CoursePage, LessonPage, course_of
+from lms.courses.models import SOURCE_LANGUAGE, CoursePage, LessonPage, course_of
 from lms.quizzes.models import QuestionVersion, Quiz
 
 
@@ -53,11 +53,11 @@ class Use:
     activity_key: uuid.UUID
 
 
-def uses_of(quiz: Quiz) -> list[Use]:
-    """Lessons that hold this quiz now or in their newest draft, each activity once, sources before translations."""
+def uses_of(quiz: Quiz, language: str = SOURCE_LANGUAGE) -> list[Use]:
+    """Lessons that hold this quiz now or in their newest draft, each activity once: in `language`, else in the source's."""
     found: list[Use] = []
     seen: set[uuid.UUID] = set()
-    for lesson in _lessons_that_may_hold(quiz):
+    for lesson in _lessons_that_may_hold(quiz, language):
         course = course_of(lesson)
         if course is None:
             continue
@@ -69,7 +69,7 @@ def uses_of(quiz: Quiz) -> list[Use]:
     return found
 
 
-def _lessons_that_may_hold(quiz: Quiz) -> QuerySet[LessonPage]:
+def _lessons_that_may_hold(quiz: Quiz, language: str) -> QuerySet[LessonPage]:
     """Found by the raw text, which a draft's block is in before anything indexes it; _quiz_blocks looks closely."""
     live = Q(body_text__contains=f'"quiz": {quiz.pk}')
     draft = Q(draft_text__contains=f'\\"quiz\\": {quiz.pk}')
@@ -79,7 +79,14 @@ def _lessons_that_may_hold(quiz: Quiz) -> QuerySet[LessonPage]:
         )
         .filter(live | draft)
         .select_related("locale", "latest_revision")
-        .order_by("locale__language_code", "path")
+        .order_by(
+            Case(
+                When(locale__language_code=language, then=0),
+                When(locale__language_code=SOURCE_LANGUAGE, then=1),
+                default=2,
+            ),
+            "path",
+        )
     )
 
 

@@ -89,6 +89,8 @@ def question_arrange(request: HttpRequest, quiz_uuid: uuid.UUID, question_uuid: 
         authoring.move_question(question=question, places=-1 if act == "up" else 1)
     elif act == "retire":
         authoring.retire_question(question=question, by=request.user)
+        messages.info(request, _("The question is not asked any more. It is kept at the end of this page."))
+        return redirect("lms:quiz-edit", quiz.uuid)
     elif act == "restore":
         authoring.restore_question(question=question, by=request.user)
     else:
@@ -144,7 +146,7 @@ def _shown(version: QuestionVersion, language: str) -> dict[str, Any]:
 
 def _quiz_or_404(request: HttpRequest, quiz_uuid: uuid.UUID) -> tuple[Quiz, list[Use]]:
     quiz = get_object_or_404(Quiz, uuid=quiz_uuid)
-    uses = uses_of(quiz)
+    uses = uses_of(quiz, active_language())
     if not can_edit_quiz(request.user, quiz, [use.course for use in uses]):
         raise Http404
     return quiz, uses

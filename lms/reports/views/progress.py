@@ -113,23 +113,35 @@ def cohort_remind(request: HttpRequest, uuid: Any) -> HttpResponse:
     missing = _chosen_activity(request, activities)
     if missing is None:
         raise Http404
+    rows = rows_missing(report, column.course_id, missing)
     told = remind(
-        rows=rows_missing(report, column.course_id, missing),
+        rows=rows,
         course_key=column.key,
         course_title=column.title,
         step=next((one.title for one in activities if one.key == missing), ""),
         by=request.user,
         cohort=cohort,
     )
-    messages.success(
-        request,
-        ngettext(
-            "%(count)d person will be reminded by e-mail.",
-            "%(count)d people will be reminded by e-mail.",
-            told,
+    if told:
+        messages.success(
+            request,
+            ngettext(
+                "%(count)d person will be reminded by e-mail.",
+                "%(count)d people will be reminded by e-mail.",
+                told,
+            )
+            % {"count": told},
         )
-        % {"count": told},
-    )
+    if unreached := len(rows) - told:
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d person has no e-mail address: remind her in class.",
+                "%(count)d people have no e-mail address: remind them in class.",
+                unreached,
+            )
+            % {"count": unreached},
+        )
     query = f"?course={column.key}&missing={missing or 'course'}"
     return redirect(reverse("lms:cohort-progress", args=[cohort.uuid]) + query)
 

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
+from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from core import navigation, page_languages, turkish
 from core.icons import MIRRORED
@@ -92,6 +93,12 @@ def initials(name: object) -> str:
 def percent_of(part: float | None, whole: float | None) -> int:
     """A whole per cent, rounded down so that 100 means all: 3 of 8 -> 37. Nothing of nothing is 0."""
     return int(100 * (part or 0) / whole) if whole else 0
+
+
+@register.filter(expects_localtime=True)
+def long_day(value: Any) -> str:
+    """A day with the name of its weekday, in the order of the language: "25 Kasım 2026 Çarşamba"."""
+    return dateformat.format(value, pgettext("day with its weekday, as Django writes formats", "l, j F Y"))
 
 
 @register.simple_tag

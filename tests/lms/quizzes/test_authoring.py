@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale
 
 from accounts.models import Role
 from lms.courses.models import LessonPage
@@ -312,6 +313,20 @@ class TestQuizPage:
         give_role(author, Role.TRAINER, kind="course", identifier=course.pk)
         page = sign_in(author).get(reverse("lms:quiz-edit", args=[quiz.uuid])).content.decode()
         assert reverse("lms:course-builder", args=[course.key]) in page
+
+    def test_a_translated_lesson_does_not_stand_for_its_source(self, author, quiz):
+        """Arabic comes before Turkish in the alphabet; the page is named in the reader's language, else in Turkish."""
+        course = make_course()
+        lesson = LessonPage.objects.descendant_of(course).order_by("path").first()
+        lesson.body = [
+            {"type": "quiz", "value": {"quiz": quiz.pk, "is_required": True, "weight": 1}, "id": "a"}
+        ]
+        lesson.save_revision().publish()
+        arabic = Locale.objects.get_or_create(language_code="ar")[0]
+        lesson.copy_for_translation(arabic, copy_parents=True).save_revision().publish()
+        assert [use.lesson.locale.language_code for use in uses_of(quiz)] == ["tr"]
+        assert [use.lesson.locale.language_code for use in uses_of(quiz, "ar")] == ["ar"]
+        assert [use.lesson.locale.language_code for use in uses_of(quiz, "en")] == ["tr"]
 
     def test_more_questions_cost_no_more_queries(self, author):
         from django.db import connection

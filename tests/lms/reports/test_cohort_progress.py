@@ -103,6 +103,26 @@ def test_reminder_goes_once_a_day_to_those_who_lack_it(as_trainer, cohort, cours
     assert as_trainer.get(url).status_code == 405
 
 
+def test_she_hears_who_cannot_be_reminded(as_trainer, cohort, course):
+    """Many operators have no e-mail address."""
+    for enrolment in enrol_people(cohort, course, [("A", "A"), ("B", "B")]):
+        enrolment.user.email = None
+        enrolment.user.save()
+    answer = as_trainer.post(
+        reverse("lms:cohort-remind", args=[cohort.uuid]), {"missing": "course"}, follow=True
+    )
+    said = answer.content.decode()
+    assert "2 kişinin e-posta adresi yok" in said
+    assert "hatırlatılacak" not in said
+
+
+def test_per_cent_is_written_as_the_language_does(as_trainer, cohort, course):
+    enrol_people(cohort, course, [("A", "A")])
+    url = reverse("lms:cohort-progress", args=[cohort.uuid])
+    assert ">%0</span>" in as_trainer.get(url).content.decode()
+    assert ">0%</span>" in as_trainer.get(f"/ar{url}").content.decode()
+
+
 @pytest.mark.parametrize(
     "name", ["cohort-detail", "cohort-progress", "cohort-export-csv", "cohort-export-xlsx"]
 )

@@ -79,3 +79,6 @@ form.addEventListener("submit", (event) => {
   flush();
 });
 addEventListener("online", flush);
+addEventListener("beforeunload", (event) => {
+  if (Object.keys(queue).length) event.preventDefault();
+});

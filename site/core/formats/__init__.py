@@ -1,0 +1,1 @@
+"""Where Django's formats of dates and times are not what people here write."""
