@@ -119,6 +119,7 @@ TIME_ZONE = "Europe/Istanbul"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["core.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
