@@ -169,6 +169,7 @@ class ModulePage(CourseTreePage):
 
     content_panels = BasePage.content_panels
     parent_page_types = ["lms.CoursePage"]
+    preview_modes: list[tuple[str, str]] = []  # no page of its own: readers are led to the course
     subpage_types = ["lms.LessonPage"]
 
     class Meta:

@@ -47,6 +47,11 @@ class BasePage(Page):
             return mark_public(request, response)
         return response
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft as its readers would see it: by the same view, which finds `request.is_preview`."""
+        view = page_views.get(self._meta.label)
+        return view(request, self) if view else super().serve_preview(request, mode_name)
+
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Restrictions of this page and of those above it (of the source, where one is an alias).
 
