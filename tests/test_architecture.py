@@ -1,6 +1,7 @@
 """What import contracts cannot see: folders, file sizes, names and models that would drift unnoticed."""
 
 import importlib
+import re
 import tomllib
 from pathlib import Path
 
@@ -22,13 +23,39 @@ def test_site_is_a_plain_folder():
     assert not (ROOT / "site" / "__init__.py").exists(), "it would shadow Python's own module site"
 
 
+def contract(start: str) -> dict:
+    """Return the import contract whose name starts like this."""
+    found = [c for c in SETTINGS["tool"]["importlinter"]["contracts"] if c["name"].startswith(start)]
+    assert len(found) == 1, start
+    return found[0]
+
+
+def on_floors(layers: list[str]) -> list[str]:
+    """Return every package that a list of layers names."""
+    return [name.strip(" ()") for layer in layers for name in re.split("[|:]", layer)]
+
+
+PACKAGES = {path.parent.name for path in (ROOT / "site").glob("*/__init__.py")} | {
+    "lms",
+    "toolkits",
+    "search",
+}
+
+
 def test_every_package_is_under_the_import_contract():
-    on_disk = {path.parent.name for path in (ROOT / "site").glob("*/__init__.py")} | {
-        "lms",
-        "toolkits",
-        "search",
-    }
-    assert on_disk == set(SETTINGS["tool"]["importlinter"]["root_packages"])
+    assert set(SETTINGS["tool"]["importlinter"]["root_packages"]) == PACKAGES
+
+
+def test_every_package_has_one_floor_in_the_house():
+    assert sorted(on_floors(contract("The house")["layers"])) == sorted(PACKAGES)
+
+
+@pytest.mark.parametrize(
+    ("start", "allowed"),
+    [("Only search talks to Elasticsearch", {"search"}), ("Only core.archive opens archives", set())],
+)
+def test_what_is_forbidden_is_forbidden_to_every_package(start, allowed):
+    assert set(contract(start)["source_modules"]) == PACKAGES - allowed
 
 
 def test_no_source_folder_is_invisible_to_the_contracts():
@@ -43,10 +70,15 @@ def test_every_applet_has_its_inner_contract(app):
         "templatetags",
         "management",
     }
-    contract = next(
-        c for c in SETTINGS["tool"]["importlinter"]["contracts"] if c["name"].startswith("Inside an applet")
-    )
-    assert {f"{app}.{applet}" for applet in applets} <= set(contract["containers"])
+    inner = contract("Inside an applet")
+    assert {f"{app}.{applet}" for applet in applets} <= set(inner["containers"])
+    assert applets <= set(on_floors(contract(f"{app}: applets in their order")["layers"]))
+
+
+def test_rules_of_every_applet_are_kept_pure():
+    folders = {path.parent.relative_to(ROOT).parts for path in python_files() if path.parent.name == "rules"}
+    packages = {parts[1] if parts[0] == "site" else parts[0] for parts in folders}
+    assert {name.split(".")[0] for name in contract("Rules are pure")["source_modules"]} == packages
 
 
 @pytest.mark.parametrize("app", ["lms", "toolkits"])
