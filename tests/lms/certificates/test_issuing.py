@@ -17,6 +17,7 @@ from lms.certificates.services.typesetting import printable, typeset
 from lms.progress.models import CourseCompletion
 from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_enrolment
+from tests.paper import codes_on
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,16 @@ def test_tagged_archivable_and_on_one_page(certificate):
         assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
         assert "<pdfaid:part>2</pdfaid:part>" in metadata
         assert "/JavaScript" not in root.get("/Names", {})
+
+
+def test_the_code_on_paper_leads_a_stranger_to_the_check(client, settings, certificate):
+    settings.WAGTAILADMIN_BASE_URL = "https://imece.example.org"
+    for language, prefix in (("tr", ""), ("en", "/en"), ("ar", "/ar")):
+        [address] = codes_on(typeset(certificate, language))
+        assert address == f"https://imece.example.org{prefix}/verify/{certificate.code}/"
+        assert address in "".join(words_of(typeset(certificate, language)).split())
+        page = client.get(address.removeprefix("https://imece.example.org"))
+        assert page.status_code == 200 and "Gülşah Öztürk Iğdırlı" in page.content.decode()
 
 
 def test_the_same_bytes_every_time(certificate):
