@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.admin_lists import TurkishIndexView
+from core.choosers import ChooserViewSet
 from organisations.models import Firm, Partner, TrainingCentre
 
 WHO = MultiFieldPanel(
@@ -23,6 +24,9 @@ class OrganisationViewSet(SnippetViewSet):
     """What all organisations share: Turkish order, search by folded name."""
 
     index_view_class = TurkishIndexView
+    chooser_viewset_class = ChooserViewSet
+    # The key of these is a link to the organisation's row, which Wagtail takes for a text.
+    pk_path_converter = "int"
     ordering = ["sort_name"]
     list_per_page = 50
     search_fields = ["name", "code", "province__name_tr"]

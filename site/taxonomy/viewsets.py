@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.admin_lists import TurkishIndexView
+from core.choosers import ChooserViewSet
 from taxonomy.models import Audience, Dimension, Province, Sector, Skill, Topic
 
 NAMES = MultiFieldPanel(
@@ -16,6 +17,7 @@ class TermViewSet(SnippetViewSet):
     """What all vocabularies share: Turkish order, search in all three languages."""
 
     index_view_class = TurkishIndexView
+    chooser_viewset_class = ChooserViewSet
     ordering = ["sort_order"]
     list_display = ["name_tr", "name_en", "name_ar", "code"]
     search_fields = ["name_tr", "name_en", "name_ar", "code"]

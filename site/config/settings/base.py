@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "core.middleware.headers.ResponseHeadersMiddleware",
     "core.middleware.empty_refusals.EmptyRefusalsMiddleware",
+    "core.middleware.cms_input.CmsInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
