@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.languages import active_language
+from core.page_privacy import without_private
 
 
 class CheckYourselfBlock(blocks.StructBlock):
@@ -37,12 +38,12 @@ class ToolkitCardBlock(blocks.StructBlock):
     toolkit = blocks.PageChooserBlock(page_type="toolkits.ToolkitPage", label=_("Toolkit"))
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The toolkit in the reader's language while it is published; no card when it is not."""
+        """The toolkit in the reader's language; no card when visitors may not see it (security statement 3)."""
         context = super().get_context(value, parent_context=parent_context)
         page = value.get("toolkit")
         page = page.localized if page is not None else None
         context["card"] = None
-        if page is not None and page.live:
+        if page is not None and without_private(type(page).objects.live().filter(pk=page.pk)).exists():
             language = page.locale.language_code[:2]
             context["card"] = {
                 "title": page.title,

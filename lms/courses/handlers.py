@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models.signals import post_save, pre_delete
 from django.utils import timezone
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_unpublished, pre_page_move
 
-from lms.courses.exceptions import PageInUse
+from lms.courses.exceptions import CannotMove, PageInUse
 from lms.courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from lms.courses.selectors.occurrence import occurs_in_edition
 from lms.courses.services.cms_permissions import grant_trainer_page_permissions
@@ -33,6 +33,13 @@ def refuse_delete_of_published(sender: Any, instance: Any, **_signal: Any) -> No
         raise PageInUse(str(instance))
 
 
+def refuse_move_out_of_the_course(sender: Any, instance: Any, **signal: Any) -> None:
+    """The last guard, whoever moves and however. Raises CannotMove."""
+    is_of_course = issubclass(instance.specific_class or type(instance), COURSE_PAGES)
+    if is_of_course and not instance.specific.can_move_to(signal["parent_page_after"]):
+        raise CannotMove
+
+
 def open_catalogue_to_trainers(sender: Any, instance: Any, created: bool, raw: bool, **_signal: Any) -> None:
     """Trainers and programme officers write below every catalogue, in whatever language it is."""
     if created and not raw:
@@ -45,6 +52,9 @@ def connect() -> None:
         open_catalogue_to_trainers,
         sender=CourseIndexPage,
         dispatch_uid="lms.courses.open_catalogue_to_trainers",
+    )
+    pre_page_move.connect(
+        refuse_move_out_of_the_course, dispatch_uid="lms.courses.refuse_move_out_of_the_course"
     )
     page_unpublished.connect(remember_that_it_was_live, dispatch_uid="lms.courses.remember_that_it_was_live")
     for model in COURSE_PAGES:

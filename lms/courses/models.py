@@ -20,6 +20,7 @@ from wagtail.models import Locale, Page, PagePermissionTester
 
 from core.pages import BasePage, page_views
 from core.public_data import cached_public
+from lms.courses.page_forms import CoursePageForm
 from lms.courses.registry import LESSON_BLOCKS, page_editor_rule
 from taxonomy.panels import classification_panel
 
@@ -74,6 +75,11 @@ class CourseTreePage(BasePage):
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return CoursePermissionTester(user, self)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Modules and lessons stay in their course: records of its people point to their keys."""
+        course = None if isinstance(self, CoursePage) else course_of(self)
+        return super().can_move_to(parent) and (course is None or parent.path.startswith(course.path))
 
 
 class CoursePermissionTester(PagePermissionTester):
@@ -153,9 +159,11 @@ class CoursePage(CourseTreePage):
         MultiFieldPanel(
             [FieldPanel("min_attendance_percent"), FieldPanel("offers_certificate")], heading=_("Completion")
         ),
+        FieldPanel("planned_modules", heading=_("Planned modules")),
         classification_panel("audiences", "topics", "skills", "sectors"),
         FieldPanel("image", heading=_("Image")),
     ]
+    base_form_class = CoursePageForm
     parent_page_types = ["lms.CourseIndexPage"]
     subpage_types = ["lms.ModulePage"]
 

@@ -18,10 +18,19 @@ from lms.courses.models import course_of
 from lms.courses.selectors.changes import pending_change_count
 
 
-@hooks.register("before_edit_page")
-def say_what_trainees_do_not_see(request: HttpRequest, page: Page) -> None:
-    """ "3 changes not yet published to trainees" above the edit screen of course, module and lesson."""
-    if request.method != "GET" or not isinstance(page, COURSE_PAGES):
+@hooks.register("construct_page_action_menu")
+def say_what_trainees_do_not_see(_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """ "3 changes not yet published to trainees" above the edit screen of course, module and lesson.
+
+    Wagtail makes the menu of actions whenever it shows the screen, also again after a save that failed; a save that
+    leads elsewhere and the answers to autosave (JSON) show no screen.
+    """
+    page = context.get("page")
+    if (
+        context.get("view") != "edit"
+        or not isinstance(page, COURSE_PAGES)
+        or not request.accepts("text/html")
+    ):
         return
     course = course_of(page)
     if course is None or not can_publish_course(request.user, course):

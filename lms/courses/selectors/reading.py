@@ -6,6 +6,7 @@ edition (a toolkit's card) is made anew after anything public was published.
 
 import re
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,11 @@ __all__ = [
     "render_body",
 ]
 
-_OUTSIDE = {"toolkit"}
+_OUTSIDE = {"toolkit", "file", "figure", "video"}
 """Blocks that show something that lives outside the edition."""
+
+_FOR_EVER = "for ever"
+"""In the place of a generation: the text depends on nothing outside the edition."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,11 @@ def lesson_content(edition: Edition, lesson_key: uuid.UUID | str, language: str)
     """
     name = f"lesson:{edition.uuid}:{lesson_key}:{language}"
     kept: tuple[str, LessonContent] | None = caches["immutable"].get(name)
-    if kept is not None and kept[0] in ("", _generation()):
+    if kept is not None and kept[0] == _FOR_EVER:
         return kept[1]
     generation = _generation()
+    if kept is not None and generation and kept[0] == generation:
+        return kept[1]
     rows = {row.language: row for row in EditionLesson.objects.filter(edition=edition, lesson_key=lesson_key)}
     row = rows.get(language) or rows.get("tr") or next(iter(rows.values()), None)
     if row is None:
@@ -100,20 +106,24 @@ def lesson_content(edition: Edition, lesson_key: uuid.UUID | str, language: str)
         is_fallback=row.language != language,
         objectives=tuple(row.objectives),
     )
-    depends = any(block["type"] in _OUTSIDE or _has_page_link(block) for block in row.body)
-    caches["immutable"].set(name, (generation if depends else "", content))
+    depends = any(block["type"] in _OUTSIDE or _has_page_link(block["value"]) for block in row.body)
+    if generation or not depends:
+        caches["immutable"].set(name, (generation if depends else _FOR_EVER, content))
     return content
 
 
 def _generation() -> str:
-    return page_cache.generation.current() if page_cache is not None else "-"
+    """Changes when anything public was published; "" when that cannot be known, and then nothing may be kept for it."""
+    return page_cache.generation.current() if page_cache is not None else ""
 
 
-def _has_page_link(block: Block) -> bool:
-    return (
-        isinstance(block["value"], str)
-        and re.search(r'linktype="(page|document)"', block["value"]) is not None
-    )
+def _has_page_link(value: Any) -> bool:
+    """Whether a block's value holds rich text with a link to a page or document, however deep (call-outs, steps)."""
+    if isinstance(value, str):
+        return re.search(r'linktype="(page|document)"', value) is not None
+    if isinstance(value, Mapping):
+        return any(_has_page_link(part) for part in value.values())
+    return isinstance(value, Sequence) and any(_has_page_link(part) for part in value)
 
 
 def render_body(

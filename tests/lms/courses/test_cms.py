@@ -91,3 +91,58 @@ def test_granting_twice_changes_nothing(trainer):
     grant_trainer_page_permissions()
     assert list(Group.objects.get(name="Trainers").page_permissions.values_list("pk", flat=True)) == before
     assert len(before) == 1
+
+
+def test_a_save_that_failed_says_it_too_and_one_that_succeeded_says_it_once(client, course, trainer):
+    publish_edition(course=course, by=trainer)
+    lesson = pages_of(course)[2]
+    draft = lesson.get_latest_revision_as_object()
+    draft.title = "Yeni ad"
+    draft.save_revision()
+    publish = f'href="{reverse("lms:course-publish", args=[course.key])}"'
+    edit = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    form = client.get(edit).context["form"]
+    fields = {
+        "title": "Başka bir ad",
+        "slug": lesson.slug,
+        "minutes": 5,
+        "body-count": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "summary": "",
+        "objectives": "",
+        **{name: "" for name in form.fields if name.startswith(("go_live", "expire"))},
+    }
+    failed = client.post(edit, {**fields, "minutes": "çok"})
+    assert failed.status_code == 200 and failed.context["form"].errors
+    assert failed.content.decode().split('class="messages"')[1].split("</ul>")[0].count(publish) == 1
+    saved = client.post(edit, fields, follow=True)
+    assert saved.redirect_chain
+    assert saved.content.decode().split('class="messages"')[1].split("</ul>")[0].count(publish) == 1
+
+
+def test_planned_modules_are_written_one_a_line(client, course, trainer):
+    course.planned_modules = [{"tr": "Sayım", "en": "Counting"}, "Ayıklama"]
+    course.save()
+    edit = reverse("wagtailadmin_pages:edit", args=[course.pk])
+    form = client.get(edit).context["form"]
+    assert form["planned_modules"].value() == "Sayım\nAyıklama"
+    field = form.fields["planned_modules"]
+    assert not field.has_changed(form.initial["planned_modules"], "Sayım\nAyıklama")
+    client.post(
+        edit,
+        {
+            "title": course.title,
+            "slug": course.slug,
+            "summary": "",
+            "purpose": "null",
+            "mode": "self_paced",
+            "hours": "4",
+            "planned_modules": "  Sayım \n\nGörsel yönetim\n",
+            "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0,
+            "action-publish": "1",
+        },
+    )
+    course.refresh_from_db()
+    assert course.planned_modules == [{"tr": "Sayım", "en": "Counting"}, "Görsel yönetim"]

@@ -13,12 +13,13 @@ from wagtail_localize.operations import translate_object
 
 from core.tasks import publish_scheduled
 from lms.courses.exceptions import CannotMove, PageInUse
-from lms.courses.models import CoursePage, Edition, LessonPage, ModulePage
+from lms.courses.models import CourseIndexPage, CoursePage, Edition, LessonPage, ModulePage
 from lms.courses.rules.keys import activity_key
 from lms.courses.selectors.changes import pending_changes
 from lms.courses.selectors.reading import lesson_content, newest_edition, outline_for
 from lms.courses.services.archive import archive_page, restore_page
 from lms.courses.services.editions import publish_edition
+from lms.courses.services.outline import place_page
 from lms.enrolments.models import Enrolment
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course
@@ -181,6 +182,73 @@ def test_a_new_slug_leaves_a_redirect_from_the_old_address(
     assert answer["Location"].endswith("/5s-ve-yalin/")
 
 
+def test_a_page_that_moved_in_the_tree_is_found_at_its_old_address(
+    client, course, django_capture_on_commit_callbacks
+):
+    catalogue = course.get_parent()
+    other = catalogue.get_parent().add_child(instance=CourseIndexPage(title="Arşiv", slug="arsiv"))
+    old = CoursePage.objects.get(pk=course.pk).url
+    with django_capture_on_commit_callbacks(execute=True):
+        CoursePage.objects.get(pk=course.pk).move(other, "last-child")
+    new = CoursePage.objects.get(pk=course.pk).url
+    assert new.startswith("/arsiv/") and new != old
+    answer = client.get(old)
+    assert answer.status_code == 301
+    assert answer["Location"].endswith(new)
+
+
+def test_a_lesson_does_not_move_into_another_course(cms, course):
+    """Its records belong to people of this course: refused in the builder, in the CMS, and by the model."""
+    other = make_course(title="Başka eğitim", lessons=1)
+    lesson = lessons_of(course)[0]
+    module = ModulePage.objects.child_of(other).get()
+    with pytest.raises(CannotMove):
+        place_page(page=lesson, parent=module, position=0, by=None)
+    confirm = reverse("wagtailadmin_pages:move_confirm", args=[lesson.pk, module.pk])
+    cms.post(confirm)
+    with pytest.raises(CannotMove):
+        LessonPage.objects.get(pk=lesson.pk).move(module, "last-child")
+    lesson.refresh_from_db()
+    assert lesson.is_descendant_of(course)
+    sibling = ModulePage.objects.child_of(course).last()
+    cms.post(reverse("wagtailadmin_pages:move_confirm", args=[lesson.pk, sibling.pk]))
+    lesson.refresh_from_db()
+    assert lesson.is_child_of(sibling), "within the course it moves"
+
+
+# What trainees have.
+
+
+def hide_nothing(course, admin):
+    """The course as it is."""
+
+
+def unpublish_all(course, admin):
+    CoursePage.objects.get(pk=course.pk).unpublish()
+    for page in [*ModulePage.objects.child_of(course), *lessons_of(course)]:
+        page.unpublish()
+
+
+def archive_all(course, admin):
+    archive_page(page=CoursePage.objects.get(pk=course.pk), by=admin)
+
+
+@pytest.mark.parametrize("act", [hide_nothing, unpublish_all, archive_all])
+def test_a_trainees_addresses_answer_whatever_becomes_of_the_pages(client, course, admin, act):
+    enrolment = make_enrolment(course=course)
+    act(course, admin)
+    client.force_login(enrolment.user)
+    keys = [lesson.translation_key for lesson in lessons_of(course)]
+    addresses = [
+        reverse("lms:course-learn", args=[course.key]),
+        *(reverse("lms:lesson-detail", args=[course.key, key]) for key in keys),
+    ]
+    assert [client.get(address).status_code for address in addresses] == [200] * 5
+    done = client.post(reverse("lms:lesson-done", args=[course.key, keys[0]]))
+    assert done.status_code == 302
+    assert enrolment.activity_completions.filter(activity_key=keys[0]).exists()
+
+
 # Copy.
 
 
@@ -282,6 +350,22 @@ def test_a_twin_without_a_new_block_falls_back(course, admin):
     draft.save_revision()
     edition = publish_edition(course=course, by=admin)
     assert lesson_content(edition, lesson.translation_key, "en").is_fallback
+
+
+def test_a_translation_that_is_deleted_leaves_turkish(course, admin):
+    translate(course.get_parent().specific, "en")
+    make_twins(course)
+    lesson = lessons_of(course)[0]
+    twin = publish_twin(lesson, "Red tag", "Text one")
+    first = publish_edition(course=course, by=admin)
+    assert "Text one" in lesson_content(first, lesson.translation_key, "en").html
+    twin.delete()
+    assert not LessonPage.objects.filter(pk=twin.pk).exists()
+    second = publish_edition(course=course, by=admin)
+    content = lesson_content(second, lesson.translation_key, "en")
+    assert (content.language, content.is_fallback) == ("tr", True)
+    assert "Metin 1" in content.html
+    assert "Text one" in lesson_content(first, lesson.translation_key, "en").html, "an edition never changes"
 
 
 def test_an_untranslated_copy_is_no_translation(course, admin):
