@@ -1,8 +1,9 @@
 """Answers every address that is a page: Wagtail's serve view with a shorter way to the page."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
-from wagtail.models import Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.views import serve_chain
 
 from pages.selectors.places import find_route
@@ -15,6 +16,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404
     page, args, kwargs = found
+    _refuse_other_groups(request, page)
     _remember_site(request)
     chain = serve_chain
     for hook in reversed(hooks.get_hooks("on_serve_page")):
@@ -24,6 +26,16 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if isinstance(result, HttpResponse):
             return result
     return chain(page, request, args, kwargs)
+
+
+def _refuse_other_groups(request: HttpRequest, page: Page) -> None:
+    """Wagtail leads to signing in whoever may not see a page; a signed-in person would be led back, and again."""
+    if request.user.is_authenticated and not all(
+        restriction.accept_request(request)
+        for restriction in page.get_view_restrictions()
+        if restriction.restriction_type == PageViewRestriction.GROUPS
+    ):
+        raise PermissionDenied
 
 
 def _remember_site(request: HttpRequest) -> None:
