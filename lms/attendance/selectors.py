@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -126,18 +126,6 @@ def upcoming_sessions(user: Any, *, limit: int = 5) -> list[ClassSession]:
     return list(
         _sessions_of_person(user)
         .filter(ends_at__gt=timezone.now(), cancelled_at=None)
-        .order_by("starts_at", "pk")[:limit]
-    )
-
-
-def sessions_to_teach(
-    user: Any, cohorts: Collection[Cohort] | QuerySet[Cohort], *, limit: int = 5
-) -> list[ClassSession]:
-    """Sessions of these groups that a trainer deals with now: the last day's and the next ones. One query."""
-    return list(
-        ClassSession.objects.filter(cohort__in=cohorts, cancelled_at=None)
-        .filter(ends_at__gt=timezone.now() - timedelta(days=1))
-        .select_related("cohort")
         .order_by("starts_at", "pk")[:limit]
     )
 
