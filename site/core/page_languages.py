@@ -9,6 +9,8 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from core.public_data import cached_public
+
 _LANGUAGE_PREFIXES = tuple(f"/{code}/" for code, _ in settings.LANGUAGES[1:])
 
 
@@ -30,7 +32,9 @@ def language_links(
     current = (get_language() or settings.LANGUAGE_CODE)[:2]
     twins: dict[str, tuple[str, bool]] = {}
     if isinstance(page, Page) and page.pk:
-        twins = _twins_of(page, request)
+        # A page's address names the host where an installation has several sites.
+        host = request.get_host() if request else ""
+        twins = cached_public(f"twins:{page.pk}:{host}", lambda: _twins_of(page, request))
     found = []
     for code, name in settings.LANGUAGES:
         if code == current:

@@ -22,14 +22,14 @@ from wagtail.signals import (
 
 from core.page_cache import purge_public_pages
 from files.models import LicensedDocument, LicensedImage
-from lms.programmes.models import Cohort, Programme, ProgrammePartner, Track
+from lms.programmes.models import Cohort, CohortCourse, Programme, ProgrammePartner, Track
 from organisations.models import Organisation, Partner, TrainingCentre
 from taxonomy.models import Audience, Dimension, Province, Sector, Skill, Topic
 
 SHOWN_ON_PUBLIC_PAGES = (
     Topic, Audience, Sector, Province, Dimension, Skill,
     Organisation, Partner, TrainingCentre,
-    Programme, ProgrammePartner, Track, Cohort,
+    Programme, ProgrammePartner, Track, Cohort, CohortCourse,
     LicensedDocument, LicensedImage,
     Collection, CollectionViewRestriction, PageViewRestriction, Site, Locale,
 )  # fmt: skip

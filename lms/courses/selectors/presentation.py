@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import CharField, Value
 
 from core.languages import active_language, in_language
+from core.public_data import cached_public
 from core.related import RelatedLink, related_to
 from lms.courses.models import CoursePage, Edition, source_locale_id, source_of
 from lms.courses.registry import UpcomingGroup, upcoming_groups
@@ -34,7 +35,12 @@ class Presentation:
 
 
 def present_course(page: CoursePage) -> Presentation:
-    """Read what the public page needs: four queries, and one more the first time an edition's outline is shown."""
+    """What the public page shows, the same for everybody; read once until something is published or a group changes."""
+    name = f"courses.presentation:{page.pk}:{active_language()}"
+    return cached_public(name, lambda: _read_presentation(page))
+
+
+def _read_presentation(page: CoursePage) -> Presentation:
     source, edition = _source_with_edition(page)
     terms = _terms(source)
     groups = upcoming_groups.get("programmes")

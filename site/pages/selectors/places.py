@@ -1,4 +1,4 @@
-"""Which page an address means, in two queries however deep it lies."""
+"""Which page an address means: two queries however deep it lies, one when the address was asked for before."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from core.languages import active_language
+from core.public_data import cached_public
 
 
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -17,10 +18,21 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     """
     roots = [root for root in Site.get_site_root_paths() if root.language_code == active_language()]
     for root in _of_host(request, roots):
-        page = Page.objects.filter(url_path=root.root_path + path, live=True).first()
+        page = _live_page(root.root_path + path)
         if page is not None:
-            return RouteResult(page.specific)
+            return RouteResult(page)
     return Page.route_for_request(request, path) if path.count("/") <= 10 else None
+
+
+def _live_page(url_path: str) -> Page | None:
+    """The page at a path of the tree in its own class; that it is live and still there is asked each time."""
+    model = cached_public(f"kind-of-page:{url_path}", lambda: _kind_at(url_path))
+    return model.objects.filter(url_path=url_path, live=True).first() if model else None
+
+
+def _kind_at(url_path: str) -> type[Page] | None:
+    page = Page.objects.filter(url_path=url_path, live=True).only("content_type").first()
+    return page.specific_class if page else None
 
 
 def _of_host(request: HttpRequest, roots: list[Any]) -> list[Any]:

@@ -1,18 +1,23 @@
 """The public catalogue and course page: what visitors see, how much it costs, what is never faked."""
 
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
 
-from accounts.models import Role
+from accounts.models import Role, User
 from core.related import RelatedLink, related_content
 from lms.courses.models import CoursePage, LessonPage, ModulePage
 from lms.courses.registry import Standing, UpcomingGroup, course_standing, upcoming_groups
 from lms.courses.services.editions import publish_edition
+from lms.enrolments.models import Enrolment, Membership
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course, make_course_index, make_edition_row
+from tests.factories.enrolments import make_enrolment, make_membership
+from tests.factories.programmes import CohortFactory, add_course
 from tests.factories.taxonomy import AudienceFactory, SectorFactory, SkillFactory, TopicFactory
+from tests.factories.toolkits import make_toolkit
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +137,40 @@ def test_a_course_page_costs_the_same_at_any_size(client, django_assert_max_num_
         response = client.get(course.url)
     assert len(response.content) < 40_000
     assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("size", [10, 1000])
+def test_a_course_page_costs_a_trainee_the_same_at_any_size(client, django_assert_max_num_queries, size):
+    course = make_course(modules=2, lessons=3)
+    course.skills.add(SkillFactory())
+    course.save()
+    edition = publish_edition(course=course, by=UserFactory())
+    running = CohortFactory()
+    coming = CohortFactory(
+        starts_on=date.today() + timedelta(days=9), ends_on=date.today() + timedelta(days=70)
+    )
+    for cohort in (running, coming):
+        add_course(cohort, course)
+    toolkit = make_toolkit(title="OEE izleme", courses=[course])
+    trainee = UserFactory()
+    make_enrolment(edition=edition, membership=make_membership(running, user=trainee))
+    people = User.objects.bulk_create(
+        User(username=f"kisi-{number}", username_key=f"kisi-{number}", sort_name=str(number))
+        for number in range(size)
+    )
+    members = Membership.objects.bulk_create(Membership(cohort=running, user=user) for user in people)
+    Enrolment.objects.bulk_create(
+        Enrolment(user=one.user, course=course, course_key=course.key, edition=edition, membership=one)
+        for one in members
+    )
+    client.force_login(trainee)
+    client.get(course.url)
+    with django_assert_max_num_queries(8):
+        response = client.get(course.url)
+    assert response.context["standing"].state == "enrolled"
+    html = response.content.decode()
+    assert coming.name in html and toolkit.title in html
 
 
 def test_a_visitors_page_is_kept_and_a_persons_is_not(kept_pages, client, django_assert_num_queries):
