@@ -3,24 +3,32 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.languages import in_language
 
 
-class LinesField(forms.CharField):
+class LinesField(forms.Field):
     """A list of short texts, one a line."""
 
     widget = forms.Textarea
+    _line_validators = (MaxLengthValidator(255), ProhibitNullCharactersValidator())
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:
         """Lines without blanks around them; empty ones are left out."""
-        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
+        lines = (line.strip() for line in str(value or "").splitlines())
         return [line for line in lines if line]
+
+    def run_validators(self, value: list[str]) -> None:
+        super().run_validators(value)
+        for line in value:
+            for validator in self._line_validators:
+                validator(line)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)
@@ -32,7 +40,6 @@ class CoursePageForm(WagtailAdminPageForm):
     planned_modules = LinesField(
         label=_("Planned modules"),
         required=False,
-        max_length=8000,
         help_text=_(
             "Titles of modules that are announced but not written yet, one a line. The course's page shows them until "
             "something is published to trainees."

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.models import Role
@@ -129,6 +130,9 @@ def test_planned_modules_are_written_one_a_line(client, course, trainer):
     assert form["planned_modules"].value() == "Sayım\nAyıklama"
     field = form.fields["planned_modules"]
     assert not field.has_changed(form.initial["planned_modules"], "Sayım\nAyıklama")
+    for bad in ("ç" * 256, "Sayım\x00"):
+        with pytest.raises(ValidationError):
+            field.clean(bad)
     client.post(
         edit,
         {
