@@ -1,0 +1,1 @@
+"""Screens of joining a group, and of moving people to a newer edition."""
