@@ -113,4 +113,6 @@ def _address(text: str, chosen: dict[str, str], page: int = 1) -> str:
 
 
 def _page_number(text: str) -> int:
-    return min(int(text), LAST_PAGE) if text.isascii() and text.isdigit() and int(text[:6]) > 0 else 1
+    """A page from 1 to LAST_PAGE, whatever the address holds; Python reads no number of thousands of digits."""
+    text = text[:6]
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() else 1
