@@ -41,6 +41,11 @@ def test_nothing_is_made_in_a_chooser_without_a_form(editor, kind):
     assert editor.post(f"/cms/snippets/choose/{kind}/create/").status_code in (302, 403)
 
 
+@pytest.mark.django_db
+def test_a_form_that_misses_a_refused_field(editor):
+    assert editor.post("/cms/redirects/import/process/").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("path", "error", "is_answered"),
     [

@@ -6,11 +6,13 @@ values lead to; each is logged with its trace, so that one of ours is not overlo
 """
 
 import logging
+import traceback
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DataError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -38,6 +40,15 @@ class CmsInputMiddleware:
 
 def is_unreadable(error: Exception) -> bool:
     """Whether an error says that a value cannot be a field's."""
-    if isinstance(error, UNREADABLE):
+    if isinstance(error, UNREADABLE) or _is_missing_field(error):
         return True
     return isinstance(error, ValueError) and any(part in str(error) for part in _NOT_A_VALUE)
+
+
+def _is_missing_field(error: Exception) -> bool:
+    """Whether a form's own check looked for a field that was refused before."""
+    if not isinstance(error, KeyError) or error.__traceback__ is None:
+        return False
+    *_outer, (frame, _line) = traceback.walk_tb(error.__traceback__)
+    form = frame.f_locals.get("self")
+    return isinstance(form, BaseForm) and error.args[0] in form.fields
