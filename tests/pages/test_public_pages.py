@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
@@ -302,3 +303,13 @@ def test_a_signed_in_person_costs_few_queries_more(language, django_assert_max_n
     client.get("/arac-setleri/")
     with django_assert_max_num_queries(12):
         client.get("/arac-setleri/")
+
+
+def test_the_front_page_leads_to_the_programmes(client):
+    programme = ProgrammeFactory(name_tr="Kadınlar Üretimde")
+    part = ProgrammeFactory(name_tr="Bir parçası", parent=programme)
+    for one in (programme, part):
+        ProgrammePartner.objects.create(programme=one, organisation=PartnerFactory(), part="partner")
+    html = client.get(make_home().url).content.decode()
+    assert f'href="{reverse("lms:programme-detail", args=[programme.code])}"' in html
+    assert reverse("lms:programme-detail", args=[part.code]) not in html

@@ -1,7 +1,9 @@
-"""The partners of the programmes, each once, with what it does and its logo."""
+"""The programmes and their partners, each once, with what it does and its logo."""
 
 from dataclasses import dataclass
 from typing import Any
+
+from django.urls import reverse
 
 from core.languages import active_language
 from core.public_data import cached_public
@@ -20,24 +22,35 @@ class PartnerMark:
     logo: dict[str, Any]
 
 
-def programme_partners() -> list[PartnerMark]:
+@dataclass(frozen=True)
+class Backing:
+    """Who stands behind it: names and addresses of the programmes that are no part of another one, and all partners."""
+
+    programmes: list[tuple[str, str]]
+    partners: list[PartnerMark]
+
+
+def programmes_and_partners() -> Backing:
     """Active partners in the order that the programmes give them. One query and one a logo, then kept."""
     return cached_public(f"partners:{active_language()}", _read)
 
 
-def _read() -> list[PartnerMark]:
+def _read() -> Backing:
     rows = (
         ProgrammePartner.objects.filter(organisation__is_active=True)
-        .select_related("organisation__partner__logo")
+        .select_related("programme", "organisation__partner__logo")
         .order_by("programme__starts_on", "sort_order", "id")
     )
     found: dict[int, PartnerMark] = {}
+    programmes: dict[str, str] = {}
     for row in rows:
         body = row.organisation
         if body.pk not in found:
             partner = getattr(body, "partner", None)
             found[body.pk] = PartnerMark(body.name, row.get_part_display(), body.website, _logo(partner))
-    return list(found.values())
+        if row.programme.parent_id is None:
+            programmes[reverse("lms:programme-detail", args=[row.programme.code])] = row.programme.name
+    return Backing([(name, url) for url, name in programmes.items()], list(found.values()))
 
 
 def _logo(partner: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from pages.models import HomePage
 from pages.selectors.newest import newest_pages
-from pages.selectors.partners import programme_partners
+from pages.selectors.partners import programmes_and_partners
 from pages.selectors.site_data import site_data
 
 
@@ -17,7 +17,7 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
         {
             "page": page,
             "newest": newest_pages(),
-            "partners": programme_partners(),
+            "backing": programmes_and_partners(),
             "sections": site_data(request).sections,
             "funder_line": site_data(request).funder_line,
         },
