@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directory import person_panels
 from accounts.landing import landing_pages
-from accounts.scopes import ScopeKind, scope_kinds
+from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
 from core.blocks import reading_blocks
 from core.navigation import Entry, navigation, signed_in
 from core.pages import page_views
@@ -16,12 +17,14 @@ from lms.courses.models import CoursePage
 from lms.courses.registry import BUILDER_TOOLS, LESSON_BLOCKS, activity_kinds, page_editor_rule
 from lms.courses.views import catalogue, preview
 from lms.enrolments import handlers as enrolments_handlers
+from lms.enrolments.selectors.people import groups_panel, people_in_groups, people_in_other_groups
 from lms.programmes import handlers as programmes_handlers
 from lms.programmes.models import Cohort, Programme
 from lms.progress import handlers as progress_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
 from lms.reports.access import can_open_teaching
+from organisations.models import Firm
 
 LESSON_BLOCKS.extend(
     [
@@ -50,21 +53,37 @@ BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)
 scope_kinds.register(
     "programme",
     ScopeKind(
-        _("Programme"), lambda ids: {row.pk: row.name for row in Programme.objects.filter(pk__in=list(ids))}
+        _("Programme"),
+        lambda ids: {row.pk: row.name for row in Programme.objects.filter(pk__in=list(ids))},
+        lambda: Programme.objects.order_by("-starts_on", "pk"),
     ),
 )
 scope_kinds.register(
     "cohort",
     ScopeKind(
-        _("Group"), lambda ids: dict(Cohort.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+        _("Group"),
+        lambda ids: dict(Cohort.objects.filter(pk__in=list(ids)).values_list("pk", "name")),
+        lambda: Cohort.objects.newest_first(),
     ),
 )
 scope_kinds.register(
     "course",
     ScopeKind(
-        _("Course"), lambda ids: dict(CoursePage.objects.filter(pk__in=list(ids)).values_list("pk", "title"))
+        _("Course"),
+        lambda ids: dict(CoursePage.objects.filter(pk__in=list(ids)).values_list("pk", "title")),
+        lambda: CoursePage.objects.filter(locale__language_code="tr", archived_at=None).order_by("title"),
     ),
 )
+containments.register(
+    "cohort in programme",
+    Containment("cohort", "programme", lambda ids: Cohort.objects.filter(programme__in=ids)),
+)
+containments.register(
+    "firm in programme",
+    Containment("firm", "programme", lambda ids: Firm.objects.filter(province__programmes__in=ids)),
+)
+people_sources.register("groups", PeopleSource(people_in_groups, people_in_other_groups))
+person_panels.register("groups", groups_panel)
 navigation.register(
     "teaching",
     Entry(

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from accounts.models import Role, RoleAssignment, User
 
-GROUPS = {
+GROUPS: dict[str, str] = {
     Role.TRAINER: "Trainers",
     Role.EDITOR: "Editors",
     Role.PROGRAMME_OFFICER: "Programme officers",
@@ -27,7 +28,9 @@ def ensure_groups(**_signal: Any) -> None:
 
 
 def sync_groups(user: User, *, lost: str = "") -> None:
-    """Put a person into the groups of her current roles and out of the others; an administrator may do everything.
+    """Put a person into the groups of her current roles, and out of every other one that opens the CMS.
+
+    An administrator may do everything.
 
     An editor of one course only gets a trainer's group: the editors' own may change every page of the site.
     `lost`: the role that was just taken away; only losing "administrator" ends being a superuser, so that one made on
@@ -38,7 +41,10 @@ def sync_groups(user: User, *, lost: str = "") -> None:
         for role, scope_kind in RoleAssignment.objects.of(user).values_list("role", "scope_kind")
         if role in GROUPS
     }
-    held = set(user.groups.filter(name__in=GROUPS.values()).values_list("name", flat=True))
+    opens_cms = Q(permissions__content_type__app_label="wagtailadmin", permissions__codename="access_admin")
+    held = set(
+        user.groups.filter(Q(name__in=GROUPS.values()) | opens_cms).values_list("name", flat=True).distinct()
+    )
     if wanted - held:
         user.groups.add(*Group.objects.filter(name__in=wanted - held))
     if held - wanted:

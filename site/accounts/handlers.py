@@ -14,14 +14,17 @@ from allauth.account.signals import (
 )
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.groups import sync_groups
 from accounts.models import STAFF_ROLES, Role, User
 from accounts.scopes import scope_name
+from accounts.services.invitations import INVITE, link_days, password_link
 from accounts.services.mails import CONFIRM, REGISTERED_ALREADY, RESET
 from accounts.services.sessions import end_sessions
 from core.notifications import notify, send_mail_now, template_values
@@ -85,6 +88,25 @@ def send_reset(payload: dict[str, Any]) -> None:
         )
 
 
+@outbox_handler(INVITE)
+def send_invitation(payload: dict[str, Any]) -> None:
+    """Send the first way in to somebody whose account was made for her, unless she found it meanwhile."""
+    user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    if user is not None and user.email and not user.has_usable_password():
+        send_mail_now(
+            address=user.email,
+            language=user.language,
+            kind="invited",
+            person=user,
+            context={
+                "link": password_link(user),
+                "identifier": user.get_username(),
+                "by": payload["by"],
+                "days": link_days(),
+            },
+        )
+
+
 @outbox_handler(REGISTERED_ALREADY)
 def send_registered_already(payload: dict[str, Any]) -> None:
     """Tell a person that her address has an account already, with the way to a new password."""
@@ -134,6 +156,12 @@ def end_other_sessions(request: HttpRequest, user: User, **_signal: Any) -> None
         request.session.session_key if request.user.is_authenticated and request.user.pk == user.pk else None
     )
     end_sessions(user=user, except_key=mine)
+
+
+@receiver(user_logged_in)
+def put_into_groups(request: HttpRequest, user: User, **_signal: Any) -> None:
+    """Groups of the CMS follow from roles: one that somebody added by hand ends with the next signing in."""
+    sync_groups(user)
 
 
 def _role_given(context: dict[str, Any]) -> dict[str, Any]:

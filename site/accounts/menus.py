@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import can_open_people
 from accounts.models import Role
 from accounts.roles import has_role_somewhere
 from core.navigation import Entry, navigation, signed_in
@@ -41,6 +42,17 @@ navigation.register(
         icon="pencil",
         order=16,
         is_visible=_enters_cms,
+    ),
+)
+navigation.register(
+    "people",
+    Entry(
+        area="user",
+        label=_("People"),
+        address="people:person-list",
+        icon="users",
+        order=13,
+        is_visible=lambda request: can_open_people(request.user),
     ),
 )
 navigation.register(

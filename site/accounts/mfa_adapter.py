@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import is_staff_member
-from accounts.second_factor import FACTORS
+from accounts.second_factor import FACTORS, can_enter_cms
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -32,7 +32,8 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last second factor of somebody whose role needs one (security statement 36)."""
-        if authenticator.type not in FACTORS or not is_staff_member(authenticator.user):
+        user = authenticator.user
+        if authenticator.type not in FACTORS or not (is_staff_member(user) or can_enter_cms(user)):
             return True
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
         return others.exclude(pk=authenticator.pk).exists()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.roles import is_staff_member
-from accounts.second_factor import has_second_factor
+from accounts.second_factor import can_enter_cms, has_second_factor
 
 ALLOWED_NAMES = frozenset(
     {
@@ -34,7 +34,8 @@ ALLOWED_NAMES = frozenset(
 
 
 class StaffSecondFactorMiddleware:
-    """Leads people with a role of the staff to setting up a second factor before anything else.
+    """Leads people with a role of the staff to setting up a second factor before anything else; in the CMS everybody
+    who can enter it, whichever way she got the permission.
 
     Whoever has one is asked for it by allauth when she signs in. Trainees cost the one query of their roles.
     """
@@ -49,11 +50,17 @@ class StaffSecondFactorMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in ALLOWED_NAMES or name.startswith("mfa_"):
             return None
-        if not is_staff_member(request.user) or has_second_factor(request.user):
+        if not self._needs_one(request) or has_second_factor(request.user):
             return None
         if "HX-Request" in request.headers:
             return HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_index")})
         return redirect("mfa_index")
+
+    @staticmethod
+    def _needs_one(request: HttpRequest) -> bool:
+        if is_staff_member(request.user):
+            return True
+        return request.path.startswith(reverse("wagtailadmin_home")) and can_enter_cms(request.user)
 
 
 class CmsLanguageMiddleware:

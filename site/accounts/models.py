@@ -71,6 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     first_name = models.CharField(_("given name"), max_length=100)
     last_name = models.CharField(_("family name"), max_length=100)
     sort_name = models.CharField(max_length=220, editable=False, db_index=True)
+    name_key = models.CharField(max_length=220, editable=False, default="", db_default="")
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="tr")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False, help_text=_("May enter Django's own administration."))
@@ -95,7 +96,10 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the keys in step with what was typed; empty identifiers are NULL so that they may repeat."""
+        """Keep the keys in step with what was typed; empty identifiers are NULL so that they may repeat.
+
+        `name_key` is what people are looked for by, however a name is typed.
+        """
         self.username = (self.username or "").strip() or None
         self.email = (self.email or "").strip() or None
         self.phone = (self.phone or "").strip() or None
@@ -103,6 +107,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         self.email_key = email_key(self.email) if self.email else None
         self.phone_key = (phone_key(self.phone) or None) if self.phone else None
         self.sort_name = turkish.sort_key(f"{self.last_name} {self.first_name}")[:220]
+        self.name_key = turkish.fold(f"{self.first_name} {self.last_name}")[:220]
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], *self._derived(kwargs["update_fields"])}
         super().save(*args, **kwargs)
@@ -111,7 +116,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     def _derived(names: Iterable[str]) -> set[str]:
         """The fields that follow from those that are being saved."""
         keys = {f"{name}_key" for name in names if name in {"username", "email", "phone"}}
-        return keys | ({"sort_name"} if {"first_name", "last_name"} & set(names) else set())
+        return keys | ({"sort_name", "name_key"} if {"first_name", "last_name"} & set(names) else set())
 
     def __str__(self) -> str:
         return self.get_full_name()

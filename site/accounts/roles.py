@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import STAFF_ROLES, Role, RoleAssignment
-
-Scope = tuple[str, int]
-"""A scope's kind ("programme", "cohort", "course", "firm", "province") and id."""
+from accounts.scopes import Scope
 
 
 @dataclass(frozen=True)

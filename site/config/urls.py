@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from accounts.views import cms_door
+from accounts.views.doors import cms_door, people_door
 from core.views.health import healthz, readyz
 
 handler400 = "core.views.errors.bad_request"
@@ -18,6 +18,12 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     # Wagtail's own sign-in knows neither the second factor nor the limits.
     path("cms/login/", cms_door),
+    # People, and what they may do, have screens of their own; groups of the CMS follow from roles.
+    path("cms/users/", people_door),
+    path("cms/users/<path:rest>", people_door),
+    path("cms/groups/", people_door),
+    path("cms/groups/<path:rest>", people_door),
+    path("cms/bulk/accounts/<path:rest>", people_door),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include("files.document_urls")),
     path("media/", include("files.media_urls")),
@@ -28,6 +34,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("core.urls")),
     path("accounts/", include("accounts.urls")),
+    path("people/", include("accounts.people_urls")),
     path("", include("lms.urls")),
     path("", include("toolkits.urls")),
     path("", include("pages.urls")),

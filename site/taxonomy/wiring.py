@@ -12,4 +12,4 @@ def _province_names(ids: Iterable[int]) -> dict[int, str]:
     return {province.pk: province.name for province in Province.objects.filter(pk__in=list(ids))}
 
 
-scope_kinds.register("province", ScopeKind(label=_("Province"), names=_province_names))
+scope_kinds.register("province", ScopeKind(_("Province"), _province_names, Province.objects.all))

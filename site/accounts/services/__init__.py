@@ -1,7 +1,9 @@
 """Everything that writes people, roles and consents."""
 
+from accounts.services.closing import close_account, reopen_account
 from accounts.services.consent import record_consent
 from accounts.services.identifiers import change_name, change_phone, change_username
+from accounts.services.invitations import invite_person
 from accounts.services.people import create_person, register_person
 from accounts.services.role_assignments import assign_role, revoke_role
 from accounts.services.second_factors import set_totp
@@ -12,11 +14,14 @@ __all__ = [
     "change_name",
     "change_phone",
     "change_username",
+    "close_account",
     "create_person",
     "end_session",
     "end_sessions",
+    "invite_person",
     "record_consent",
     "register_person",
+    "reopen_account",
     "revoke_role",
     "set_totp",
 ]

@@ -49,6 +49,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_phone": "12/h/user",
     "reauthenticate": "10/m/user",
     "firm_interest": "20/h/ip",
+    "add_person": "200/h/user",
 }
 # No proxy is trusted to tell the caller's address; production trusts its own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0

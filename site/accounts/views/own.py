@@ -4,10 +4,8 @@ from allauth.account.decorators import reauthentication_required
 from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -111,17 +109,3 @@ def notice(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """To wherever this person begins."""
     return redirect(landing_address(request.user))
-
-
-@require_safe
-def cms_door(request: HttpRequest) -> HttpResponse:
-    """Where the CMS sends whoever may not come in: a visitor to the sign-in page, everybody else to "not for you".
-
-    Somebody who is signed in would be sent from the sign-in page back to the CMS, round and round.
-    """
-    if request.user.is_authenticated:
-        # Wagtail has put its own sentence into the messages; it would turn up on a later page.
-        list(messages.get_messages(request))
-        raise PermissionDenied
-    query = request.META.get("QUERY_STRING", "")
-    return redirect(reverse("account_login") + (f"?{query}" if query else ""))
