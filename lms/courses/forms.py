@@ -46,7 +46,7 @@ class LessonEditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         help_text=_("An empty line begins a paragraph, ## a heading, - a list."),
     )
-    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, has_text: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

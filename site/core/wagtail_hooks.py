@@ -19,8 +19,8 @@ def cms_css() -> SafeString:
 
 @hooks.register("construct_help_menu")
 def leave_news_of_wagtail_out(request: HttpRequest, items: list[Any]) -> None:
-    """What is new in a version of Wagtail is for whoever maintains the site, and only in English."""
-    items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]
+    """What is new in a version of Wagtail is for whoever maintains the site, and only in English; so is its guide."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new-in-wagtail", "editor-guide"))]
 
 
 @hooks.register("construct_reports_menu")

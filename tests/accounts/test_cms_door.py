@@ -5,11 +5,12 @@ from urllib.parse import unquote
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from wagtail.models import Workflow
 
 from accounts.groups import ensure_groups
 from accounts.models import Role
 from accounts.services import assign_role
-from pages.cms_permissions import let_editors_publish
+from pages.cms_permissions import let_editors_publish, name_review_in_turkish
 from tests.factories.accounts import UserFactory, give_role, give_second_factor
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,11 @@ def test_editors_publish_every_page(client, groups, db):
 def test_an_editor_of_one_course_does_not_get_every_page(client, groups):
     user = enters(client, Role.EDITOR, scope_kind="course", scope_id=1)
     assert list(user.groups.values_list("name", flat=True)) == ["Trainers"]
+
+
+def test_the_menu_of_a_page_has_no_english_workflow(groups):
+    name_review_in_turkish()
+    assert not Workflow.objects.filter(name__contains="approval").exists()
 
 
 def test_time_zones_are_those_that_browsers_know():

@@ -4,6 +4,7 @@ Every act saves a draft (a revision of the page) and an entry in the page's hist
 once in the CMS and reaches trainees with the next edition. Who may do it is asked by the caller (access.can_edit_course).
 """
 
+import hashlib
 import math
 import uuid
 from datetime import timedelta
@@ -99,29 +100,38 @@ def save_lesson(
     minutes: int,
     is_required: bool,
     text: str | None,
-    base: int | None,
+    base: str,
     by: Any,
 ) -> Revision | None:
     """Save a lesson's draft from the builder; None when nothing differs.
 
     text: typed text, or None to leave the body alone (a body that the builder cannot show as text is never touched).
-    base: id of the revision that the person had on screen. Raises EditConflict when somebody else saved since.
+    base: the `draft_mark` of what the person had on screen. Raises EditConflict when the draft has changed since, by
+    somebody else or in another window of hers. The same values sent twice are no conflict.
     """
     LessonPage.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
     lesson.refresh_from_db(fields=["latest_revision"])
-    latest = lesson.latest_revision
-    if base is not None and latest is not None and latest.pk != base and latest.user_id != by.pk:
-        raise EditConflict
     draft = lesson.get_latest_revision_as_object()
     was = (draft.title, draft.minutes, draft.is_required, lesson_typed_text(draft))
     if text is None or was[3] is None:
         text = was[3]
     if was == (title, minutes, is_required, text):
         return None
+    if base and base != draft_mark(draft):
+        raise EditConflict
     draft.title, draft.minutes, draft.is_required = title, minutes, is_required
     if text is not None and text != was[3]:
         _write_text(draft, text)
     return _save(draft, by)
+
+
+def draft_mark(draft: LessonPage) -> str:
+    """A short mark of what the builder's form edits in a draft: another mark, another content.
+
+    The revision's id would not do: a sitting of one person overwrites one revision.
+    """
+    content = (draft.title, draft.minutes, draft.is_required, lesson_typed_text(draft))
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
 
 def lesson_typed_text(lesson: LessonPage) -> str | None:

@@ -141,7 +141,7 @@ def _edit_panel(lesson: LessonPage, data: Any) -> Panel:
         "minutes": draft.minutes,
         "is_required": draft.is_required,
         "text": text,
-        "base": lesson.latest_revision_id,
+        "base": outline.draft_mark(draft),
     }
     form = LessonEditForm(data, initial=initial, has_text=text is not None, auto_id="edit_%s")
     return Panel("edit", str(lesson.translation_key), form, has_text=text is not None)
@@ -204,7 +204,8 @@ def lesson_save(request: HttpRequest, course: CoursePage, page_key: UUID) -> Htt
         outline.save_lesson(lesson=lesson, by=request.user, **values)
     except EditConflict:
         message = _(
-            "Somebody else changed this lesson meanwhile. Copy your text, then open the lesson again."
+            "This lesson was changed meanwhile, by somebody else or in another window."
+            " Copy your text, then open the lesson again."
         )
         if is_autosave:
             return JsonResponse({"message": message}, status=409)
@@ -214,7 +215,7 @@ def lesson_save(request: HttpRequest, course: CoursePage, page_key: UUID) -> Htt
         lesson.refresh_from_db()
         answer = {
             "message": _("Draft saved"),
-            "base": lesson.latest_revision_id,
+            "base": outline.draft_mark(lesson.get_latest_revision_as_object()),
             "changes": change_label(pending_change_count(course)),
         }
         return JsonResponse(answer)
