@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from gunicorn.glogging import Logger
 ROOT = Path(__file__).resolve().parent
 ON_LAPTOP = os.environ.get("IMECE_ENV", "laptop") == "laptop"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+sys.path.insert(0, str(ROOT / "site"))
+
+from core.logs import without_secrets  # noqa: E402
+from core.required_settings import demand_settings  # noqa: E402
+
+if os.environ.get("IMECE_ENV") == "production":
+    # Said once, before any process starts; each of them would end with a traceback, and be started again.
+    demand_settings(os.environ)
 
 
 def _line(level, logger, **fields):
@@ -22,14 +32,14 @@ class JsonFormatter(logging.Formatter):
     """The server's own messages, in the form that core.logs gives to Django's."""
 
     def format(self, record):
-        fields = {"message": record.getMessage(), "pid": record.process}
+        fields = {"message": without_secrets(record.getMessage()), "pid": record.process}
         if record.exc_info:
-            fields["traceback"] = self.formatException(record.exc_info)
+            fields["traceback"] = without_secrets(self.formatException(record.exc_info))
         return _line(record.levelname, record.name, **fields)
 
 
 class JsonLogger(Logger):
-    """One JSON object a line. Of an address only the path is written: the query of a mailed link holds its token."""
+    """One JSON object a line. Of an address only the path is written, and no token that a mailed link holds in it."""
 
     def setup(self, cfg):
         super().setup(cfg)
@@ -44,7 +54,7 @@ class JsonLogger(Logger):
             "INFO",
             "access",
             method=environ.get("REQUEST_METHOD", ""),
-            path=environ.get("PATH_INFO", ""),
+            path=without_secrets(environ.get("PATH_INFO", "")),
             status=resp.status_code,
             bytes=getattr(resp, "sent", None),
             ms=round(request_time.total_seconds() * 1000, 1),

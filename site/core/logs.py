@@ -3,9 +3,26 @@
 import contextvars
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+
+_CARRIERS = "join|preview|shared|verify|confirm-email|password/reset/key"
+"""Parts of addresses after which a code or token follows: whoever reads it in a log could use it."""
+
+_TOKEN = re.compile(rf"(/(?:{_CARRIERS})/)[^\s/?#'\"<>]+")
+_QUERY = re.compile(r"\?[\w%.\[\]-]+=[^\s'\"<>]*")
+_ROW = re.compile(
+    r"\n(?:DETAIL|CONTEXT|HINT|QUERY|LINE \d+):.*?(?=\n\nThe above exception was|\n\nDuring handling of|\Z)",
+    re.S,
+)
+"""PostgreSQL tells with an error what the row or the statement held: an answer, a name, a password's digest."""
+
+
+def without_secrets(text: str) -> str:
+    """The text without tokens and queries of addresses, and without the values that a database's error quotes."""
+    return _ROW.sub("", _QUERY.sub("?…", _TOKEN.sub(r"\1…", text)))
 
 
 class RequestIdFilter(logging.Filter):
@@ -24,9 +41,9 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_secrets(record.getMessage()),
             "request_id": getattr(record, "request_id", ""),
         }
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            line["traceback"] = without_secrets(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

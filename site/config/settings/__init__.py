@@ -2,8 +2,6 @@
 
 import os
 
-from django.core.exceptions import ImproperlyConfigured
-
 _environment = os.environ.get("IMECE_ENV", "laptop")
 
 if _environment == "laptop":
@@ -13,4 +11,4 @@ elif _environment == "test":
 elif _environment == "production":
     from .production import *  # noqa: F403
 else:
-    raise ImproperlyConfigured(f"IMECE_ENV is {_environment!r}; it must be one of: laptop, test, production.")
+    raise SystemExit(f"IMECE_ENV is {_environment!r}; it must be one of: laptop, test, production.")

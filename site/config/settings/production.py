@@ -1,9 +1,11 @@
 """An installation: everything comes from the environment, and what is missing is said at once, all together."""
 
+import os
 from typing import Any
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+
+from core.required_settings import demand_settings
 
 from .base import *  # noqa: F403
 from .base import CACHES, STORAGES, VAR
@@ -12,18 +14,7 @@ from .logs import json_logging
 
 env = environ.Env()
 
-_REQUIRED = {
-    "SECRET_KEY": "a long random text, kept secret",
-    "DATABASE_URL": "for example postgres://imece:secret@db:5432/imece",
-    "ALLOWED_HOSTS": "the host names people use, separated by commas",
-    "SITE_ADDRESS": "the address of the site, for example https://imece.example.org",
-    "CELERY_BROKER_URL": "for example redis://redis:6379/0",
-    "EMAIL_URL": "for example smtp+tls://user:secret@mail.example.org:587",
-    "EMAIL_FROM": "the sender of all mail, for example İmece <imece@example.org>",
-}
-_missing = [f"{name} ({what})" for name, what in _REQUIRED.items() if not env.str(name, default="")]
-if _missing:
-    raise ImproperlyConfigured("These settings are missing in the environment: " + "; ".join(_missing))
+demand_settings(os.environ)
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = False

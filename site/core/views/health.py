@@ -1,6 +1,6 @@
 """Whether the process lives (healthz) and whether it can serve (readyz: database and migrations)."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -26,6 +26,6 @@ def readyz(request: HttpRequest) -> JsonResponse:
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 return JsonResponse({"status": "migrations are missing"}, status=503)
             _migrated = True
-    except DatabaseError:
+    except Error:  # InterfaceError, too: a connection that was lost before
         return JsonResponse({"status": "the database does not answer"}, status=503)
     return JsonResponse({"status": "ready"})
