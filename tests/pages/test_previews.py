@@ -61,3 +61,15 @@ def test_a_draft_is_shown_with_its_words(site, editor, kind):
     assert response.status_code == 200
     if kind is not HomePage:
         assert "Yarım kalmış başlık" in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_previewed_draft_is_kept_for_nobody(client):
+    page = make_course(title="Barkod", hours=8)
+    client.force_login(UserFactory(is_superuser=True))
+    page.hours, page.title = 77, "Yarım kalmış başlık"
+    page.save_revision()
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    assert "77" in preview and "Yarım kalmış" in preview
+    public = client.get(page.url).content.decode()
+    assert "77" not in public and "Yarım kalmış" not in public

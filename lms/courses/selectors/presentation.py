@@ -34,8 +34,13 @@ class Presentation:
         return self.edition is not None and not self.source.is_announced
 
 
-def present_course(page: CoursePage) -> Presentation:
-    """What the public page shows, the same for everybody; read once until something is published or a group changes."""
+def present_course(page: CoursePage, *, is_preview: bool = False) -> Presentation:
+    """What the public page shows, the same for everybody; read once until something is published or a group changes.
+
+    A draft that its editor previews is never kept.
+    """
+    if is_preview:
+        return _read_presentation(page)
     name = f"courses.presentation:{page.pk}:{active_language()}"
     return cached_public(name, lambda: _read_presentation(page))
 

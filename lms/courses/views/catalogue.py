@@ -27,7 +27,7 @@ def catalogue_view(request: HttpRequest, page: CourseIndexPage) -> HttpResponse:
 
 def course_view(request: HttpRequest, page: CoursePage) -> HttpResponse:
     """A course: what for, what is in it, how long, when the next groups start, and how to get in."""
-    shown = present_course(page)
+    shown = present_course(page, is_preview=getattr(request, "is_preview", False))
     catalogue_title, catalogue_url = catalogue_link()
     context = {
         "page": page,
