@@ -119,6 +119,31 @@ course_standing: Registry[Callable[[Any, Any], Standing | None]] = Registry(
 
 
 @dataclass(frozen=True)
+class PeopleBehind:
+    """People who wait on an earlier edition, because something that must be done changed after it.
+
+    group: name of their group; "" for people who take the course without one. numbers: editions they are on. newest:
+    the edition that is out. url: where they are moved to it.
+    """
+
+    group: str
+    people: int
+    numbers: Sequence[int]
+    newest: int
+    url: str
+
+
+people_behind: Registry[Callable[[Any, Any], Sequence[PeopleBehind]]] = Registry("people on earlier editions")
+"""One entry, "enrolments": (user, CoursePage) -> those whom she may move, in one query."""
+
+
+def behind_in_course(user: Any, course: Any) -> Sequence[PeopleBehind]:
+    """People of a course whom she may move to the newest edition."""
+    provider = people_behind.get("enrolments")
+    return provider(user, course) if provider else ()
+
+
+@dataclass(frozen=True)
 class UpcomingGroup:
     """A group that will take a course: what a visitor may know of it."""
 

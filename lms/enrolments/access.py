@@ -4,8 +4,11 @@ from typing import Any
 
 from accounts.models import Role
 from accounts.roles import has_role
+from lms.courses.access import can_publish_course
+from lms.courses.models import CoursePage
 from lms.enrolments.models import Enrolment, Membership
 from lms.programmes.access import can_teach_cohort
+from lms.programmes.models import Cohort
 
 
 def can_read_enrolment(user: Any, enrolment: Enrolment) -> bool:
@@ -25,3 +28,11 @@ def can_read_enrolment(user: Any, enrolment: Enrolment) -> bool:
 def can_answer_waiting(user: Any, membership: Membership) -> bool:
     """Who lets people into a group: those who teach or run it."""
     return can_teach_cohort(user, membership.cohort)
+
+
+def can_move_people(user: Any, course: CoursePage, cohort: Cohort | None) -> bool:
+    """Who moves people to a newer edition: a group's, those who teach or run the group; people who take the course
+    without a group, those who publish the course."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    return can_publish_course(user, course) if cohort is None else can_teach_cohort(user, cohort)

@@ -21,5 +21,9 @@ class CourseNotOpen(Exception):
     """The course has nothing published yet, or only members of a group may take it."""
 
 
+class EditionNotNewest(Exception):
+    """People move to the newest edition only, and another one came out meanwhile."""
+
+
 class NotWaiting(Exception):
     """The membership is not waiting for an answer."""

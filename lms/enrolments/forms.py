@@ -1,4 +1,4 @@
-"""The one thing a person types to join."""
+"""What a person types to join, and a trainer to move her group."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,3 +25,16 @@ class JoinCodeForm(forms.Form):
         if self.cohort is None:
             raise forms.ValidationError(_("There is no group with this code. Check it with your trainer."))
         return self.cohort.join_code
+
+
+class MoveForm(forms.Form):
+    """Why people are moved, and the edition that was shown when the button was pressed."""
+
+    edition = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why, in one sentence"),
+        max_length=300,
+        required=False,
+        help_text=_("They read it in the course, above the list of what changed."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )

@@ -3,8 +3,10 @@
 from typing import Any
 
 from lms.courses.models import Edition
+from lms.courses.registry import people_behind
 from lms.courses.signals import edition_published
 from lms.enrolments.models import MembershipState
+from lms.enrolments.selectors.moving import people_behind_in_course
 from lms.enrolments.services import enrol_members, follow_edition
 from lms.programmes.models import Cohort
 
@@ -25,3 +27,4 @@ def on_edition_published(
 def connect() -> None:
     """Listen; called once while Django starts."""
     edition_published.connect(on_edition_published, dispatch_uid="enrolments.edition_published")
+    people_behind.register("enrolments", people_behind_in_course)

@@ -65,6 +65,15 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=20, choices=EnrolmentState.choices, default=EnrolmentState.ACTIVE)
     enrolled_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField(null=True, blank=True)
+    seen_move = models.ForeignKey(
+        "lms.EnrolmentMove",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The last move of which she has read what it changed.",
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 

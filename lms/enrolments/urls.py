@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from lms.enrolments.views import joining
+from lms.enrolments.views import joining, moving
 
 urlpatterns = [
     path("join/", joining.join_code, name="cohort-join-code"),
     path("join/<str:code>/", joining.cohort_join, name="cohort-join"),
     path("learn/<uuid:course_key>/enrol/", joining.course_enrol, name="course-enrol"),
     path("teach/groups/<uuid:uuid>/waiting/", joining.cohort_waiting, name="cohort-waiting"),
+    path(
+        "teach/groups/<uuid:uuid>/courses/<uuid:course_key>/move/",
+        moving.cohort_move_people,
+        name="cohort-move-people",
+    ),
+    path("teach/courses/<uuid:course_key>/move/", moving.course_move_people, name="course-move-people"),
     path("teach/memberships/<uuid:uuid>/answer/", joining.membership_answer, name="membership-answer"),
 ]

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from core.languages import in_language
-from lms.courses.models import CoursePage, source_of
+from core.languages import active_language, in_language
+from lms.courses.models import CoursePage, Edition, source_of
 from lms.courses.registry import activity_kinds
 from lms.courses.rules.differences import Difference, differences
 from lms.courses.rules.outline import AuthoredCourse, activities_in
-from lms.courses.selectors.authored import Draft, compile_draft
+from lms.courses.selectors.authored import Draft, compile_draft, compiled_edition
 
 _WORDS = {
     ("added", "module"): gettext_noop("New module"),
@@ -81,6 +82,20 @@ def changes_of(draft: Draft) -> list[Change]:
     found = [_named(one) for one in differences(draft.published, draft.compiled, keys)]
     is_page_only = not any(change.what == "course" for change in found)
     return [*found, *(_course_page(draft) if is_page_only else [])]
+
+
+def changes_between(old: Edition, new: Edition) -> list[Change]:
+    """What differs between two editions of a course, in the interface language.
+
+    Editions never change, so the answer is found once and kept: no query when it was asked for before.
+    """
+    name = f"changes:{old.uuid}:{new.uuid}:{active_language()}"
+    found: list[Change] | None = caches["immutable"].get(name)
+    if found is None:
+        keys = {kind.kind: kind.material_keys for kind in activity_kinds}
+        found = [_named(one) for one in differences(compiled_edition(old), compiled_edition(new), keys)]
+        caches["immutable"].set(name, found)
+    return found
 
 
 def _first(title: str, key: str) -> Change:

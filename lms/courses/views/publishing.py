@@ -10,6 +10,7 @@ from lms.courses.access import can_publish_course
 from lms.courses.exceptions import CourseNotReady, NothingToPublish
 from lms.courses.forms import PublishForm
 from lms.courses.models import CoursePage
+from lms.courses.registry import behind_in_course
 from lms.courses.selectors.authored import compile_draft
 from lms.courses.selectors.changes import changes_of, problems_of
 from lms.courses.services.editions import publish_edition
@@ -48,6 +49,7 @@ def course_publish(request: HttpRequest, course: CoursePage) -> HttpResponse:
         "is_material": any(change.is_material for change in changes),
         "problems": problems or problems_of(draft),
         "outdated": draft.outdated,
+        "behind": behind_in_course(request.user, course),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "lms/courses/course_publish.html", context, status=status)

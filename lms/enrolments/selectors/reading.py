@@ -29,6 +29,7 @@ _READ = (
         "state",
         "due_on",
         "enrolled_at",
+        "seen_move_id",
     ),
     *(f"edition__{name}" for name in ("uuid", "course_key", "number", "line", "rules")),
     *(f"membership__{name}" for name in ("uuid", "joined_at", "state", "user_id", "firm_id", "cohort_id")),
@@ -51,12 +52,18 @@ def enrolments_for_reading() -> EnrolmentQuerySet:
 
 
 def latest_update(enrolment: Enrolment) -> EnrolmentMove | None:
-    """Her last move to a materially changed course, where it is some weeks old at most. One query, none on a first
-    line."""
+    """Her last move to a materially changed course, with both editions: while it is some weeks old at most and she has
+    not said that she read it. One query, none on a first line."""
     if enrolment.edition.line == 1:
         return None
     return (
-        EnrolmentMove.objects.filter(enrolment=enrolment, at__gte=timezone.now() - UPDATE_SHOWN_FOR)
+        EnrolmentMove.objects.filter(
+            enrolment=enrolment,
+            pk__gt=enrolment.seen_move_id or 0,
+            at__gte=timezone.now() - UPDATE_SHOWN_FOR,
+        )
+        .select_related("from_edition", "to_edition")
+        .defer("from_edition__outline", "to_edition__outline")
         .exclude(from_edition__line=F("to_edition__line"))
         .order_by("-pk")
         .first()

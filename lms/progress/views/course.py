@@ -5,14 +5,18 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from core.languages import active_language
 from lms.courses.rules.reading import ActivityOutline, CourseOutline, LessonOutline, ModuleOutline
+from lms.courses.selectors.changes import Change, changes_between
 from lms.courses.selectors.reading import outline_for
-from lms.enrolments.selectors import is_open_now, latest_update
+from lms.enrolments.models import EnrolmentMove
+from lms.enrolments.selectors import enrolment_for, is_open_now, latest_update
+from lms.enrolments.services import see_move
 from lms.progress.registry import completion_panels
 from lms.progress.rules.completion import ATTENDANCE, LESSON
 from lms.progress.selectors import Progress, progress_of
@@ -70,6 +74,7 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             if (values := panel.read(enrolment))
         ]
     is_open = is_open_now(enrolment)
+    update = latest_update(enrolment)
     modules = _rows(course_key, outline, progress)
     return render(
         request,
@@ -84,10 +89,31 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             "next_title": isolated(progress.next_step.title) if progress.next_step else "",
             "conditions": _conditions(course_key, progress) if is_open and not progress.is_complete else [],
             "minutes_left": sum(one.minutes for one in outline.lessons if one.key not in progress.done),
-            "update": latest_update(enrolment),
+            "update": update,
+            "update_changes": _what_must_be_done(update) if update else [],
             "panels": panels,
         },
     )
+
+
+def _what_must_be_done(update: EnrolmentMove) -> list[Change]:
+    """Of what a move changed, what a trainee has to do something about: texts explain themselves."""
+    return [
+        change for change in changes_between(update.from_edition, update.to_edition) if change.is_material
+    ]
+
+
+@require_POST
+@login_required
+def update_seen(request: HttpRequest, course_key: UUID) -> HttpResponse:
+    """She has read what changed; the note goes. `edition`: the number of the one it told of."""
+    enrolment = enrolment_for(request.user, course_key)
+    number = request.POST.get("edition", "")
+    if enrolment is None or not (number.isascii() and number.isdecimal() and len(number) < 8):
+        raise Http404
+    if not see_move(enrolment=enrolment, edition_number=int(number)):
+        raise Http404
+    return redirect("lms:course-learn", course_key=course_key)
 
 
 def isolated(text: str) -> str:

@@ -11,13 +11,15 @@ from lms.attendance.models import ClassSession
 from lms.courses.access import editable_courses
 from lms.courses.models import CoursePage, Edition
 from lms.enrolments.models import MembershipState
+from lms.enrolments.selectors.moving import waiting_in_cohorts
 from lms.programmes.models import Cohort
 from lms.programmes.selectors import cohorts_taught_by
 
 
 @dataclass(frozen=True)
 class TeachingHome:
-    """Groups (with `people` and `waiting` counted), courses (with `is_published`), sessions of the next two weeks."""
+    """Groups (with `people` and `waiting` counted, and `behind`: courses in which people are on an earlier edition),
+    courses (with `is_published`), sessions of the next two weeks."""
 
     cohorts: list[Cohort]
     courses: list[CoursePage]
@@ -38,7 +40,11 @@ def teaching_home(user: Any) -> TeachingHome:
         ends_at__gte=now - timedelta(hours=6),
         starts_at__lte=now + timedelta(days=14),
     ).select_related("cohort")
-    return TeachingHome(list(counted[:50]), list(courses_written_by(user)[:50]), list(sessions[:10]))
+    shown: list[Any] = list(counted[:50])
+    behind = waiting_in_cohorts(shown)
+    for cohort in shown:
+        cohort.behind = behind.get(cohort.pk, [])
+    return TeachingHome(shown, list(courses_written_by(user)[:50]), list(sessions[:10]))
 
 
 def courses_written_by(user: Any) -> QuerySet[CoursePage]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from core.charts import Series, bar_chart
 from core.exports import csv_response, xlsx_response
+from lms.enrolments.selectors.moving import waiting_in_cohort
 from lms.reports.selectors.cohort_progress import CohortReport, activities_of, cohort_report, rows_missing
 from lms.reports.services import remind
 from lms.reports.views.teaching import cohort_of
@@ -42,6 +43,7 @@ def cohort_progress(request: HttpRequest, uuid: Any) -> HttpResponse:
         "lms/reports/cohort_progress.html",
         {
             "cohort": cohort,
+            "behind": waiting_in_cohort(cohort),
             "columns": report.columns,
             "column": column,
             "cells": cells,

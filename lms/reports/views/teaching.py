@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from core.addresses import full_address
 from core.languages import active_language
 from lms.enrolments.models import Membership, MembershipState
+from lms.enrolments.selectors.moving import waiting_in_cohort
 from lms.programmes.access import can_teach_cohort
 from lms.programmes.models import Cohort, Joining
 from lms.reports.access import can_open_teaching
@@ -54,6 +55,7 @@ def cohort_detail(request: HttpRequest, uuid: Any) -> HttpResponse:
             "cohort": cohort,
             "members": members,
             "courses": cohort.cohort_courses.select_related("course"),
+            "behind": waiting_in_cohort(cohort),
             "join_url": join_url if cohort.joining != Joining.CLOSED else "",
             "join_qr": mark_safe(segno.make(join_url, error="m").svg_inline(scale=5, omitsize=True)),
             "waiting": sum(member.state == MembershipState.WAITING for member in members),
