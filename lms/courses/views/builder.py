@@ -23,7 +23,7 @@ from lms.courses.access import can_create_course
 from lms.courses.exceptions import CannotMove, EditConflict
 from lms.courses.forms import LessonEditForm, LessonForm, PlaceForm, TitleForm
 from lms.courses.models import SOURCE_LANGUAGE, CourseIndexPage, CoursePage, LessonPage, ModulePage
-from lms.courses.registry import BUILDER_TOOLS, ActivityTool
+from lms.courses.registry import BUILDER_TOOLS, ActivityTool, behind_in_course
 from lms.courses.selectors.builder import BuilderCourse, BuilderLesson, builder_course
 from lms.courses.selectors.changes import pending_change_count
 from lms.courses.services import archive, outline
@@ -92,6 +92,7 @@ def _show(
         "tools": list(BUILDER_TOOLS),
         "gone": next((page for page in screen.archived if str(page.translation_key) == gone), None),
         "change_label": change_label(len(screen.changes)),
+        "behind": behind_in_course(request.user, screen.course),
         "preview_token": preview_token(course=screen.course, by=request.user),
         "htmx_config": '{"allowEval": false, "includeIndicatorStyles": false, "scrollIntoViewOnBoost": false}',
     }
