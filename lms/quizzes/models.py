@@ -47,6 +47,8 @@ class Quiz(models.Model):
         """The title in the language of this request."""
         return in_language(self.titles)
 
+    title.fget.short_description = _("Title")  # type: ignore[attr-defined]  # the heading in lists of the CMS
+
 
 class QuestionKind(models.TextChoices):
     SINGLE = "single", _("One right answer")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("tr", "en", "ar")
 RTL_LANGUAGES = frozenset({"ar"})
@@ -23,10 +24,14 @@ class NamedModel(models.Model):
     """Something with a name in each language; Turkish is required, the others fall back to it."""
 
     name_tr = models.CharField(
-        "name in Turkish", max_length=200, help_text="Shown in Turkish, and where no other is given."
+        _("name in Turkish"), max_length=200, help_text=_("Shown in Turkish, and where no other is given.")
     )
-    name_en = models.CharField("name in English", max_length=200, blank=True, help_text="Shown in English.")
-    name_ar = models.CharField("name in Arabic", max_length=200, blank=True, help_text="Shown in Arabic.")
+    name_en = models.CharField(
+        _("name in English"), max_length=200, blank=True, help_text=_("Shown in English.")
+    )
+    name_ar = models.CharField(
+        _("name in Arabic"), max_length=200, blank=True, help_text=_("Shown in Arabic.")
+    )
 
     class Meta:
         abstract = True

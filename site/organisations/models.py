@@ -31,18 +31,28 @@ class Organisation(models.Model):
     """Any body that takes part. A firm, centre or partner has its own row beside this one's."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    code = models.SlugField(max_length=80, unique=True)
+    code = models.SlugField(_("code"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=220, editable=False, db_index=True)
-    kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
+    kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind.choices)
     province = models.ForeignKey(
-        Province, null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
+        Province,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        verbose_name=_("province"),
     )
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="branches",
+        verbose_name=_("belongs to"),
     )
-    website = models.URLField(blank=True)
-    is_active = models.BooleanField(default=True)
+    website = models.URLField(_("website"), blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         ordering = ["sort_name"]
@@ -69,11 +79,18 @@ class FirmSize(models.TextChoices):
 class Firm(Organisation):
     """A manufacturing firm (A-33: NACE section C, divisions 10 to 33)."""
 
-    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="firms")
-    activity_code = models.CharField(max_length=10, help_text=_("The firm's own class, for example 29.32."))
-    size = models.CharField(max_length=10, choices=FirmSize.choices)
+    sector = models.ForeignKey(
+        Sector, on_delete=models.PROTECT, related_name="firms", verbose_name=_("sector")
+    )
+    activity_code = models.CharField(
+        _("activity code"), max_length=10, help_text=_("The firm's own class, for example 29.32.")
+    )
+    size = models.CharField(_("size"), max_length=10, choices=FirmSize.choices)
     topics = models.ManyToManyField(
-        "taxonomy.Topic", blank=True, help_text=_("What the firm wants to get better at.")
+        "taxonomy.Topic",
+        blank=True,
+        verbose_name=_("topics"),
+        help_text=_("What the firm wants to get better at."),
     )
 
     class Meta:
@@ -89,8 +106,10 @@ class Firm(Organisation):
 class TrainingCentre(Organisation):
     """Where face-to-face sessions happen, for example a municipality's vocational factory."""
 
-    address = models.CharField(max_length=300, blank=True)
-    capacity = models.PositiveIntegerField(null=True, blank=True, help_text=_("Seats in its largest room."))
+    address = models.CharField(_("postal address"), max_length=300, blank=True)
+    capacity = models.PositiveIntegerField(
+        _("capacity"), null=True, blank=True, help_text=_("Seats in its largest room.")
+    )
 
     class Meta:
         verbose_name = _("training centre")
@@ -101,7 +120,12 @@ class Partner(Organisation):
     """A body that runs or pays for programmes."""
 
     logo = models.ForeignKey(
-        "files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "files.LicensedImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
     )
 
     class Meta:

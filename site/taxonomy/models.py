@@ -11,7 +11,7 @@ class Term(NamedModel):
     """A facet's value: a stable code and a name in each language, sorted in Turkish order."""
 
     code = models.SlugField(
-        max_length=60, unique=True, help_text=_("Never changes; used in addresses and files.")
+        _("code"), max_length=60, unique=True, help_text=_("Never changes; used in addresses and files.")
     )
     sort_order = models.CharField(max_length=220, editable=False, db_index=True)
 
@@ -48,10 +48,15 @@ class Sector(Term):
     """A division or class of an economic classification; the code alone says nothing without its scheme."""
 
     scheme = models.CharField(
-        max_length=20, default="NACE Rev.2", help_text=_("The classification, for example NACE Rev.2.")
+        _("classification"),
+        max_length=20,
+        default="NACE Rev.2",
+        help_text=_("The classification, for example NACE Rev.2."),
     )
     number = models.CharField(
-        max_length=10, help_text=_("The classification's code, for example 25 or 29.32.")
+        _("code in the classification"),
+        max_length=10,
+        help_text=_("The classification's code, for example 25 or 29.32."),
     )
 
     class Meta(Term.Meta):
@@ -66,10 +71,12 @@ class Sector(Term):
 class Province(Term):
     """A province of Türkiye (or elsewhere): plate, ISO 3166-2 and NUTS-3 codes."""
 
-    plate = models.CharField(max_length=3, blank=True)
-    iso = models.CharField(max_length=10, blank=True)
-    nuts = models.CharField(max_length=10, blank=True)
-    is_pilot = models.BooleanField(default=False, help_text=_("A pilot province of the programme."))
+    plate = models.CharField(_("plate number"), max_length=3, blank=True)
+    iso = models.CharField(_("ISO code"), max_length=10, blank=True)
+    nuts = models.CharField(_("NUTS code"), max_length=10, blank=True)
+    is_pilot = models.BooleanField(
+        _("pilot province"), default=False, help_text=_("A pilot province of the programme.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("province")
@@ -79,13 +86,17 @@ class Province(Term):
 class Dimension(Term):
     """A dimension of a maturity framework (SIRI, COSIRI). Names only: band descriptors belong to their owners."""
 
-    framework = models.CharField(max_length=20, help_text=_("SIRI or COSIRI."))
-    number = models.PositiveSmallIntegerField()
-    block_tr = models.CharField(max_length=100, blank=True)
-    block_en = models.CharField(max_length=100, blank=True)
-    block_ar = models.CharField(max_length=100, blank=True)
+    framework = models.CharField(_("framework"), max_length=20, help_text=_("SIRI or COSIRI."))
+    number = models.PositiveSmallIntegerField(
+        _("number"),
+    )
+    block_tr = models.CharField(_("building block in Turkish"), max_length=100, blank=True)
+    block_en = models.CharField(_("building block in English"), max_length=100, blank=True)
+    block_ar = models.CharField(_("building block in Arabic"), max_length=100, blank=True)
     is_verified = models.BooleanField(
-        default=True, help_text=_("Whether the framework's owner confirmed the wording.")
+        _("wording confirmed"),
+        default=True,
+        help_text=_("Whether the framework's owner confirmed the wording."),
     )
 
     class Meta(Term.Meta):
@@ -110,8 +121,10 @@ class SkillFamily(models.TextChoices):
 class Skill(Term):
     """A skill of one of the three families; an ESCO address where there is one (ESCO has no Turkish)."""
 
-    family = models.CharField(max_length=20, choices=SkillFamily.choices)
-    esco_uri = models.URLField(blank=True, help_text=_("The skill's address in ESCO, if it has one."))
+    family = models.CharField(_("family of skills"), max_length=20, choices=SkillFamily.choices)
+    esco_uri = models.URLField(
+        _("address in ESCO"), blank=True, help_text=_("The skill's address in ESCO, if it has one.")
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("skill")

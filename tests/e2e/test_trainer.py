@@ -170,3 +170,31 @@ def test_progress_of_a_group_as_table_chart_and_file(opening: Opener, site: Live
     text = caught.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
     assert len(rows) == page.locator("section[aria-labelledby=who] tbody tr").count() + 1
+
+
+def test_what_is_typed_survives_going_elsewhere(opening: Opener, site: LiveSite) -> None:
+    page = opening("trainer-bursa", size=DESKTOP)
+    page.goto("/teach/courses/new/")
+    page.fill("#id_title", "Yazılan kaybolmaz")
+    submit(page, "main form.form")
+    add_lesson(page, "Birinci", "İlk hâli.")
+    row = page.locator(".builder__lesson .outline__title").first
+    text = page.locator("form[data-autosave] [name=text]")
+
+    row.click()
+    text.fill("Kapatmadan hemen önce yazıldı.")
+    page.locator("form[data-autosave] a.button--quiet").last.click()
+    page.wait_for_selector("form[data-autosave]", state="detached")
+    row.click()
+    assert text.input_value() == "Kapatmadan hemen önce yazıldı."
+
+    text.fill("Yayımlamaya giderken yazıldı.")
+    follow(page, "a[data-publish]")
+    page.go_back()
+    row.click()
+    assert text.input_value() == "Yayımlamaya giderken yazıldı."
+
+    page.locator("form[data-autosave] [name=title]").fill("")
+    page.locator("form[data-autosave] a.button--quiet").last.click()
+    page.wait_for_function("document.querySelector('[data-saved]').textContent !== ''")
+    assert text.is_visible(), "what cannot be saved is not thrown away at the first click"
