@@ -115,9 +115,12 @@ def _load(folder: Path, say: Callable[[str], None]) -> None:
         load_progress(entry, memberships, today, folder / "people.yaml")
     load_firm_records(people_file, people, today)
     for entry in people_file["people"]:
-        if any(
-            role["role"] in ("administrator", "programme-officer", "editor", "trainer")
-            for role in entry.get("roles", [])
+        if (
+            any(
+                role["role"] in ("administrator", "programme-officer", "editor", "trainer")
+                for role in entry.get("roles", [])
+            )
+            and not people[entry["key"]].authenticator_set.exists()
         ):
             set_totp(user=people[entry["key"]], secret=totp_secret(key_uuid("person", entry["key"])))
 

@@ -1,0 +1,16 @@
+"""The demo programme, loaded once for all tests of this folder and taken back at the end."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+
+@pytest.fixture(scope="package")
+def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Load it as `make run` does, in one transaction; what a test does in it (marked django_db) is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", "--once", verbosity=0)
+        yield
+        transaction.set_rollback(True)

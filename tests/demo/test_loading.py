@@ -1,0 +1,182 @@
+"""The demo programme is what the domain says, is loaded once, and never overwrites what people did afterwards."""
+
+import shutil
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import Role, RoleAssignment, User
+from core.models import OutboxMessage
+from demo.load import load_demo
+from demo.load_paths import CONTENT
+from demo.reading.files import ContentError
+from demo.signins import STAFF, demo_signins
+from lms.attendance.models import AttendanceRecord, ClassSession, Presence
+from lms.certificates.models import Certificate
+from lms.courses.models import CoursePage, Edition, LessonPage
+from lms.enrolments.models import Enrolment
+from lms.programmes.models import Cohort, Programme
+from lms.progress.models import CourseCompletion
+from lms.quizzes.models import Attempt
+from organisations.models import Firm
+from taxonomy.models import Province
+from toolkits.library.models import GuidePage, ToolkitPage
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("tr", "en", "ar")
+# Rebuilt from the rest by every load, and what says when a worker last looked.
+DERIVED = {"search"}
+
+
+def everything() -> dict[str, dict[Any, tuple]]:
+    """Every row of every table that holds what somebody wrote or did."""
+    return {
+        model._meta.label: {row[0]: row for row in model._base_manager.order_by("pk").values_list(*fields)}
+        for model in apps.get_models()
+        if model._meta.app_label not in DERIVED
+        for fields in [
+            ["pk", *(field.attname for field in model._meta.concrete_fields if not field.primary_key)]
+        ]
+    }
+
+
+def difference(before: dict[str, dict], after: dict[str, dict]) -> dict[str, list]:
+    """Rows that came, went or changed, by table."""
+    return {
+        label: [row for pk, row in after[label].items() if rows.get(pk) != row]
+        + [row for pk, row in rows.items() if pk not in after[label]]
+        for label, rows in before.items()
+        if rows != after[label]
+    }
+
+
+def in_turkish(model: type[models.Model]) -> Any:
+    return model._default_manager.filter(locale__language_code="tr", live=True)
+
+
+@pytest.mark.usefixtures("demo")
+class TestWhatIsThere:
+    def test_firms_and_provinces(self):
+        programme = Programme.objects.get(code="kadin-imalat")
+        assert Firm.objects.count() == 12
+        assert len(set(Firm.objects.values_list("province", flat=True))) >= 8
+        assert programme.provinces.count() == 9
+        assert set(programme.provinces.all()) == set(Province.objects.filter(is_pilot=True))
+        assert Counter(programme.tracks.values_list("code", flat=True)) == {"change-agent": 1, "operator": 1}
+
+    def test_24_courses_and_what_is_not_written_is_announced(self):
+        courses = in_turkish(CoursePage)
+        assert courses.count() == 24
+        written = {
+            course.pk for course in courses if LessonPage.objects.descendant_of(course).live().exists()
+        }
+        assert len(written) >= 2
+        for course in courses:
+            assert course.is_announced is (course.pk not in written), course.title
+            assert Edition.objects.filter(course=course).exists() is (course.pk in written), course.title
+            assert course.summary and course.hours
+
+    def test_15_toolkits_and_8_guides(self):
+        assert in_turkish(ToolkitPage).count() == 15
+        assert in_turkish(GuidePage).count() == 8
+        for toolkit in in_turkish(ToolkitPage):
+            assert toolkit.is_announced or toolkit.body, f"{toolkit.title} is neither there nor announced"
+        assert in_turkish(ToolkitPage).filter(is_announced=False).exists()
+
+    @pytest.mark.parametrize("model", [CoursePage, ToolkitPage, GuidePage])
+    def test_every_title_is_there_in_three_languages(self, model):
+        found = Counter(model.objects.live().values_list("translation_key", flat=True))
+        assert set(found.values()) == {len(LANGUAGES)}
+
+    def test_somebody_of_every_role_can_sign_in(self):
+        assert set(RoleAssignment.objects.values_list("role", flat=True)) >= set(Role.values) - {Role.TRAINEE}
+        signins = demo_signins()
+        assert {one.role.replace(" ", "_") for one in signins} == set(Role.values)
+        for one in signins:
+            user = authenticate(None, username=one.identifier, password=one.password)
+            assert isinstance(user, User), one.role
+            has_second = user.authenticator_set.exists()
+            assert has_second is (one.role.replace(" ", "-") in STAFF), one.role
+
+    def test_a_group_is_half_way(self):
+        today = timezone.localdate()
+        cohort = Cohort.objects.get(name="İzmir Operatör 1. Grup")
+        assert cohort.starts_on < today < cohort.ends_on
+        assert abs((today - cohort.starts_on) - (cohort.ends_on - today)) <= timedelta(days=14)
+        sessions = ClassSession.objects.filter(cohort=cohort)
+        now = timezone.now()
+        assert sessions.filter(ends_at__lt=now).count() >= 3 and sessions.filter(starts_at__gt=now).exists()
+        records = AttendanceRecord.objects.filter(session__cohort=cohort)
+        assert set(records.values_list("presence", flat=True)) == set(Presence.values)
+        attempts = Attempt.objects.filter(enrolment__membership__cohort=cohort)
+        assert (
+            attempts.filter(submitted_at=None).exists() and attempts.exclude(submitted_at=None).count() >= 5
+        )
+        enrolments = Enrolment.objects.filter(membership__cohort=cohort)
+        completed = CourseCompletion.objects.filter(enrolment__in=enrolments).count()
+        assert 0 < completed < enrolments.count()
+        assert Certificate.objects.filter(completion__enrolment__in=enrolments).exists()
+
+    def test_nobody_is_written_to(self, mailoutbox):
+        assert not OutboxMessage.objects.filter(topic="core.notify").exists()
+        assert not OutboxMessage.objects.exclude(last_error="").exists()
+
+
+def test_a_second_load_changes_nothing_and_keeps_what_people_did(demo):
+    toolkit = in_turkish(ToolkitPage).filter(is_announced=False).first()
+    toolkit.title = "Bizim başlığımız"
+    toolkit.save_revision().publish()
+    lesson = in_turkish(LessonPage).first()
+    lesson.title = "Taslak"
+    lesson.save_revision()
+    person = User.objects.get(username="operator")
+    person.first_name = "Şüküfe"
+    person.set_password("yeni-parola-2031")
+    person.save()
+    firm = Firm.objects.order_by("pk").first()
+    firm.name = "Yeni ad"
+    firm.save()
+    before = everything()
+    load_demo(CONTENT)
+    assert difference(before, everything()) == {}
+    assert ToolkitPage.objects.get(pk=toolkit.pk).title == "Bizim başlığımız"
+    assert LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().title == "Taslak"
+
+
+def test_once_means_that_nothing_is_even_tried(demo, monkeypatch):
+    def fail(*args, **kwargs):
+        raise AssertionError("it was loaded again")
+
+    monkeypatch.setattr("demo.management.commands.load_demo.load_demo", fail)
+    said = StringIO()
+    call_command("load_demo", "--once", stdout=said)
+    assert said.getvalue().strip() == "the demo programme is there already"
+
+
+def test_an_installation_refuses_it(settings, monkeypatch):
+    monkeypatch.setattr("demo.management.commands.load_demo.load_demo", None)
+    settings.DEMO_MODE = False
+    for options in ([], ["--once"]):
+        with pytest.raises(CommandError, match="this is an installation"):
+            call_command("load_demo", *options)
+
+
+def test_a_mistake_in_a_file_is_named_with_its_line_and_nothing_is_kept(tmp_path: Path):
+    for name in ("programme.yaml", "people.yaml"):
+        shutil.copy(CONTENT / name, tmp_path)
+    file = tmp_path / "home.yaml"
+    file.write_text("format: 1\nhero: [\n")
+    before = everything()
+    with pytest.raises(ContentError) as error:
+        load_demo(tmp_path)
+    assert "home.yaml" in str(error.value) and any(letter.isdigit() for letter in str(error.value))
+    assert difference(before, everything()) == {}
