@@ -71,7 +71,7 @@ def _move(request: HttpRequest, course_key: UUID, cohort: Cohort | None) -> Http
                 request, _("A newer edition came out meanwhile. Look at what changes once more.")
             )
     plan = plan_move(newest, cohort)
-    if not plan.is_known:
+    if cohort is not None and not plan.is_known:
         raise Http404
     context = _context(plan, course, cohort) | {"form": form}
     return render(request, "lms/enrolments/move_people.html", context, status=status)
