@@ -6,6 +6,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
 
 from files.storage import private_storage
 
@@ -27,6 +28,14 @@ class LicensedImage(AbstractImage):
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "licence")
+    # Wagtail's chooser narrows by a tag and searches at once; its own fields know tags as words only.
+    search_fields = [
+        *(field for field in AbstractImage.search_fields if field.field_name != "tags"),
+        index.RelatedFields(
+            "tags",
+            [index.SearchField("name", boost=10), index.AutocompleteField("name"), index.FilterField("name")],
+        ),
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
