@@ -29,6 +29,11 @@ TABLE = """
 route                        ids                   act   visitor   registered  trainee     trainer  mentor  firm    officer  editor  administrator
 accounts:consent-change      purpose               post  login     ok          ok          ok       ok      ok      ok       ok      ok
 accounts:session-end         device                post  login     404         ok/404      404      404     404     404      404     404
+people:person-detail         tutor                 get   login     404         404         404      404     404     ok/404   404     ok
+people:person-invite         tutor                 post  login     404         404         404      404     404     ok/404   404     ok
+people:account-close         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+people:role-give             tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+people:role-take             tutor,role            form  login     404         404         404      404     404     ok/404   404     ok
 lms:course-builder           course                get   login     404         404         ok/404   404     404     ok       ok      ok
 lms:course-rename            course                post  login     404         404         ok/404   404     404     ok       ok      ok
 lms:module-create            course                post  login     404         404         ok/404   404     404     ok       ok      ok
@@ -46,6 +51,8 @@ lms:cohort-join              join-code             form  login+ok  ok          a
 lms:course-enrol             course                post  login     ok          ok          ok       ok      ok      ok       ok      ok
 lms:cohort-waiting           cohort                get   login     404         404         ok/404   404     404     ok/404   404     ok
 lms:membership-answer        membership            post  login     404         404         ok/404   404     404     ok/404   404     ok
+lms:cohort-move-people       cohort,course         form  login     404         404         ok/404   404     404     ok/404   404     ok
+lms:course-move-people       course                form  login     404         404         ok/404   404     404     ok       ok      ok
 lms:quiz-detail              course,activity       get   login     404         ok/404      ok/404   404     404     ok       ok      ok
 lms:attempt-start            course,activity       post  login     404         ok/404      404      404     404     404      404     404
 lms:attempt-detail           attempt               get   login     404         ok/404      404      404     404     404      404     404
@@ -67,6 +74,7 @@ lms:attendance-record        session               post  login     404         4
 lms:session-edit             session               form  login     404         404         ok/404   404     404     ok/404   404     ok
 lms:session-cancel           session               post  login     404         404         ok/404   404     404     ok/404   404     ok
 lms:course-learn             course                get   login     away        ok/away     away     away    away    away     away    away
+lms:course-update-seen       course                post  login     404         ok/404      404      404     404     404      404     404
 lms:lesson-detail            course,lesson         get   login     away        ok/away     away     away    away    away     away    away
 lms:lesson-done              course,lesson         post  login     404         ok/404      404      404     404     404      404     404
 lms:certificate-detail       certificate           get   login     404         ok/404      ok/404   ok/404  404     ok/404   404     ok
@@ -103,6 +111,7 @@ POSTED = {
     "lms:course-page-place": {"page": "{lesson}", "parent": "{module}", "position": "0"},
     "lms:question-arrange": {"act": "up"},
     "lms:cohort-remind": {"course": "{course}", "missing": "course"},
+    "lms:course-update-seen": {"edition": "{edition}"},
     "toolkits:collection-remove": {"item": "{page-key}"},
 }
 """What must be in a POST that is not refused."""

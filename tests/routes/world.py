@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.mail import get_connection, send_mail
@@ -23,6 +24,7 @@ from lms.certificates.services import issue_certificate
 from lms.courses.models import LessonPage, ModulePage
 from lms.courses.selectors.reading import outline_for
 from lms.courses.services.preview import preview_token
+from lms.enrolments.models import EnrolmentMove
 from lms.progress.models import CourseCompletion
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
 from organisations.models import FirmInterest
@@ -138,6 +140,7 @@ def _make_side(word: str) -> Side:
     trainee = UserFactory(first_name=word, last_name="Kadın")
     membership = make_membership(cohort, user=trainee, firm=firm)
     enrolment = make_enrolment(edition=edition, membership=membership)
+    EnrolmentMove.objects.create(enrolment=enrolment, from_edition=edition, to_edition=edition)
     activity = edition.quiz_activity
     attempt = start_attempt(enrolment=enrolment, activity=activity, number=1)
     answers = [
@@ -162,6 +165,8 @@ def _make_side(word: str) -> Side:
         user=trainee, session_key=uuid.uuid4().hex, ip="127.0.0.1", user_agent=word
     )
     passkey = make_passkey(trainee, word)
+    tutor = UserFactory(first_name=word, last_name="Davetli", password=make_password(None))
+    role = give_role(tutor, Role.TRAINER, kind="cohort", identifier=cohort.pk)
     modules, lessons = ModulePage.objects.descendant_of(course), LessonPage.objects.descendant_of(course)
     # Read now, so that nobody's first look makes it (and a refused one's does not).
     outline_for(edition, "tr")
@@ -172,7 +177,7 @@ def _make_side(word: str) -> Side:
         "session": session.uuid, "certificate": certificate.uuid, "code": certificate.code,
         "revocation": revocation.pk, "programme": track.programme.code, "firm": firm.uuid,
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,
-        "device": device.pk, "passkey": passkey.pk,
+        "device": device.pk, "edition": edition.number, "passkey": passkey.pk, "tutor": tutor.uuid, "role": role.pk,
     }  # fmt: skip
     rows = {
         "cohort": cohort,
