@@ -1,6 +1,8 @@
 """The tests: like a laptop, but in memory where a test has nothing to say about the disk."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,6 +12,16 @@ from .databases import from_url, sqlite
 SECRET_KEY = "test-only-secret-key"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 _folder = Path(tempfile.mkdtemp(prefix="imece-test-"))
+_owner = os.getpid()
+
+
+@atexit.register
+def _leave_nothing() -> None:
+    """Remove what the run wrote; a forked child leaves that to its parent."""
+    if os.getpid() == _owner:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
 VAR = _folder
 DATABASES = {
     "default": from_url(os.environ["DATABASE_URL"])
