@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
@@ -15,7 +14,7 @@ from wagtail.models import Page
 from lms.courses.access import can_edit_course, can_publish_course
 from lms.courses.handlers import COURSE_PAGES
 from lms.courses.models import course_of
-from lms.courses.selectors.changes import pending_change_count
+from lms.courses.selectors.changes import change_label, pending_change_count
 
 
 @hooks.register("construct_page_action_menu")
@@ -35,14 +34,9 @@ def say_what_trainees_do_not_see(_items: list[Any], request: HttpRequest, contex
     course = course_of(page)
     if course is None or not can_publish_course(request.user, course):
         return
-    count = pending_change_count(course)
-    if not count:
+    text = change_label(pending_change_count(course))
+    if not text:
         return
-    text = ngettext(
-        "%(count)d change not yet published to trainees",
-        "%(count)d changes not yet published to trainees",
-        count,
-    ) % {"count": count}
     address = reverse("lms:course-publish", args=[course.translation_key])
     messages.warning(request, text, buttons=[messages.button(address, _("Publish changes to trainees"))])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from core.languages import active_language, in_language
 from lms.courses.models import CoursePage, Edition, source_of
@@ -68,6 +68,17 @@ def pending_changes(course: CoursePage) -> list[Change]:
 def pending_change_count(course: CoursePage) -> int:
     """How many changes trainees do not see yet. Constant queries, no rendering."""
     return len(pending_changes(course))
+
+
+def change_label(count: int) -> str:
+    """ "3 changes not yet published to trainees"; "" for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)d change not yet published to trainees",
+        "%(count)d changes not yet published to trainees",
+        count,
+    ) % {"count": count}
 
 
 def changes_of(draft: Draft) -> list[Change]:

@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.courses.access import can_create_course
@@ -25,7 +24,7 @@ from lms.courses.forms import LessonEditForm, LessonForm, PlaceForm, TitleForm
 from lms.courses.models import SOURCE_LANGUAGE, CourseIndexPage, CoursePage, LessonPage, ModulePage
 from lms.courses.registry import BUILDER_TOOLS, ActivityTool, behind_in_course
 from lms.courses.selectors.builder import BuilderCourse, BuilderLesson, builder_course
-from lms.courses.selectors.changes import pending_change_count
+from lms.courses.selectors.changes import change_label, pending_change_count
 from lms.courses.services import archive, outline
 from lms.courses.services.preview import preview_token
 from lms.courses.views.course_editing import edits_course, page_of_course, to_builder
@@ -97,17 +96,6 @@ def _show(
         "htmx_config": '{"allowEval": false, "includeIndicatorStyles": false, "scrollIntoViewOnBoost": false}',
     }
     return render(request, "lms/courses/course_builder.html", context, status=status)
-
-
-def change_label(count: int) -> str:
-    """ "3 changes not yet published to trainees"; "" for none."""
-    if not count:
-        return ""
-    return ngettext(
-        "%(count)d change not yet published to trainees",
-        "%(count)d changes not yet published to trainees",
-        count,
-    ) % {"count": count}
 
 
 def _asked_panel(request: HttpRequest, screen: BuilderCourse) -> Panel | None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.languages import active_language
+from lms.courses.access import can_publish_course
+from lms.courses.selectors.changes import change_label, pending_change_count
 from lms.quizzes.access import can_edit_quiz
 from lms.quizzes.forms import QuestionForm, QuizSettingsForm
 from lms.quizzes.models import Question, QuestionKind, QuestionVersion, Quiz
@@ -122,8 +124,20 @@ def _page(
         "kinds": QuestionKind.choices,
         "kind_label": QuestionKind(question_form.kind).label if question_form else "",
         "crumbs": _crumbs(quiz, uses),
+        "unpublished": _unpublished(request, uses),
     }
     return render(request, "lms/quizzes/edit.html", context, status=status)
+
+
+def _unpublished(request: HttpRequest, uses: list[Use]) -> list[dict[str, Any]]:
+    """For each course of the quiz that she may publish: what its trainees do not see yet ("3 changes …")."""
+    courses = {use.course.key: use.course for use in uses}
+    found = [
+        {"course": course, "label": change_label(pending_change_count(course))}
+        for course in courses.values()
+        if can_publish_course(request.user, course)
+    ]
+    return [one for one in found if one["label"]]
 
 
 def _shown(version: QuestionVersion, language: str) -> dict[str, Any]:

@@ -314,6 +314,25 @@ class TestQuizPage:
         page = sign_in(author).get(reverse("lms:quiz-edit", args=[quiz.uuid])).content.decode()
         assert reverse("lms:course-builder", args=[course.key]) in page
 
+    @pytest.mark.parametrize("query", ["", "?new=single", "?edit={question}"])
+    def test_it_says_what_trainees_do_not_see_yet(self, author, quiz, query):
+        """On the quiz, with a question open, and after a save that failed; for whoever may publish the course."""
+        course = make_course()
+        publish_quiz(quiz, course=course)
+        question = quiz.questions.first()
+        url = reverse("lms:quiz-edit", args=[quiz.uuid]) + query.format(question=question.uuid)
+        publish = f'href="{reverse("lms:course-publish", args=[course.key])}"'
+        client = sign_in(author)
+        assert publish not in client.get(url).content.decode(), "trainees see everything"
+        authoring.retire_question(question=question, by=author)
+        add_short(quiz)
+        authoring.restore_question(question=question, by=author)
+        page = client.get(url)
+        assert page.content.decode().count(publish) == 1
+        assert [" 1 " in one["label"] for one in page.context["unpublished"]] == [True]
+        failed = client.post(reverse("lms:quiz-settings", args=[quiz.uuid]), {"pass_mark": "x"})
+        assert failed.status_code == 422 and failed.content.decode().count(publish) == 1
+
     def test_a_translated_lesson_does_not_stand_for_its_source(self, author, quiz):
         """Arabic comes before Turkish in the alphabet; the page is named in the reader's language, else in Turkish."""
         course = make_course()
