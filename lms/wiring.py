@@ -19,11 +19,12 @@ from lms.courses.views import catalogue, preview
 from lms.enrolments import handlers as enrolments_handlers
 from lms.enrolments.selectors.people import groups_panel, people_in_groups, people_in_other_groups
 from lms.programmes import handlers as programmes_handlers
+from lms.programmes.access import can_manage_programmes
 from lms.programmes.models import Cohort, Programme
 from lms.progress import handlers as progress_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
-from lms.reports.access import can_open_teaching
+from lms.reports.access import can_open_teaching, is_mentor
 from organisations.models import Firm
 
 LESSON_BLOCKS.extend(
@@ -97,6 +98,29 @@ navigation.register(
 )
 landing_pages.register(
     "teaching", lambda user: reverse("lms:teach-home") if can_open_teaching(user) else None
+)
+landing_pages.register("mentoring", lambda user: reverse("lms:mentor-home") if is_mentor(user) else None)
+navigation.register(
+    "mentoring",
+    Entry(
+        area="user",
+        label=_("My trainees"),
+        icon="hand-helping",
+        address="lms:mentor-home",
+        order=16,
+        is_visible=lambda request: is_mentor(request.user),
+    ),
+)
+navigation.register(
+    "programmes",
+    Entry(
+        area="user",
+        label=_("Programmes and groups"),
+        icon="flag",
+        address="lms:programme-list",
+        order=14,
+        is_visible=lambda request: can_manage_programmes(request.user),
+    ),
 )
 navigation.register(
     "sessions",

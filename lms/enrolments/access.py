@@ -7,7 +7,7 @@ from accounts.roles import has_role
 from lms.courses.access import can_publish_course
 from lms.courses.models import CoursePage
 from lms.enrolments.models import Enrolment, Membership
-from lms.programmes.access import can_teach_cohort
+from lms.programmes.access import can_manage_cohort, can_teach_cohort
 from lms.programmes.models import Cohort
 
 
@@ -22,7 +22,20 @@ def can_read_enrolment(user: Any, enrolment: Enrolment) -> bool:
         return has_role(user, Role.TRAINER, [("course", enrolment.course_id)])
     if can_teach_cohort(user, membership.cohort):
         return True
-    return membership.firm_id is not None and has_role(user, Role.MENTOR, [("firm", membership.firm_id)])
+    return can_mentor(user, membership)
+
+
+def can_mentor(user: Any, membership: Membership) -> bool:
+    """A mentor of her firm or of her very group: reads how far she is, changes nothing (security statement 5)."""
+    scopes = [("cohort", membership.cohort_id)]
+    if membership.firm_id is not None:
+        scopes.append(("firm", membership.firm_id))
+    return has_role(user, Role.MENTOR, scopes)
+
+
+def can_manage_membership(user: Any, membership: Membership) -> bool:
+    """Who runs the group's programme adds, moves and withdraws its members."""
+    return can_manage_cohort(user, membership.cohort)
 
 
 def can_answer_waiting(user: Any, membership: Membership) -> bool:

@@ -1,4 +1,4 @@
-"""What a published edition means for enrolments. Connected in lms/wiring.py."""
+"""What a published edition or a changed group means for enrolments. Connected in lms/wiring.py."""
 
 from typing import Any
 
@@ -8,7 +8,9 @@ from lms.courses.signals import edition_published
 from lms.enrolments.models import MembershipState
 from lms.enrolments.selectors.moving import people_behind_in_course
 from lms.enrolments.services import enrol_members, follow_edition
+from lms.enrolments.services.members import fill_places, follow_courses
 from lms.programmes.models import Cohort
+from lms.programmes.signals import cohort_changed, cohort_courses_changed
 
 
 def on_edition_published(
@@ -24,7 +26,23 @@ def on_edition_published(
         follow_edition(edition=edition, by=edition.published_by)
 
 
+def on_cohort_courses_changed(
+    sender: Any, cohort: Cohort, added: list[Any], removed: list[Any], by: Any, **_kwargs: Any
+) -> None:
+    """Members are enrolled in what is new, and no longer in what is gone."""
+    follow_courses(cohort=cohort, added=added, removed=removed, by=by)
+
+
+def on_cohort_changed(sender: Any, cohort: Cohort, by: Any, **_kwargs: Any) -> None:
+    """There may be more places, or joining is open again."""
+    fill_places(cohort=cohort, by=by)
+
+
 def connect() -> None:
     """Listen; called once while Django starts."""
     edition_published.connect(on_edition_published, dispatch_uid="enrolments.edition_published")
     people_behind.register("enrolments", people_behind_in_course)
+    cohort_courses_changed.connect(
+        on_cohort_courses_changed, dispatch_uid="enrolments.cohort_courses_changed"
+    )
+    cohort_changed.connect(on_cohort_changed, dispatch_uid="enrolments.cohort_changed")

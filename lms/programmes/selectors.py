@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, RoleAssignment, User
 from accounts.roles import scope_ids
 from core import turkish
 from lms.courses.models import CoursePage
+from lms.programmes.access import programme_ids
 from lms.programmes.models import Cohort, Programme, ProgrammePartner, Track
 
 
@@ -94,4 +95,62 @@ def present_programme(code: str) -> ProgrammePresentation | None:
         partners=list(programme.partner_rows.select_related("organisation")),
         tracks=tracks_with_reach(programme),
         provinces=list(programme.provinces.all()),
+    )
+
+
+def programmes_run_by(user: Any) -> QuerySet[Programme]:
+    """Programmes that she runs, the newest first, with `groups` counted."""
+    ids = programme_ids(user)
+    rows = Programme.objects.all() if ids is None else Programme.objects.filter(pk__in=ids)
+    return rows.annotate(groups=Count("cohorts")).order_by(F("starts_on").desc(nulls_last=True), "pk")
+
+
+def groups_of(programme: Programme) -> QuerySet[Cohort]:
+    """Its groups, the newest first, with `people` and `waiting` counted."""
+    return (
+        programme.cohorts.select_related("track", "province")
+        .annotate(
+            people=Count("memberships", filter=Q(memberships__state="active")),
+            waiting=Count("memberships", filter=Q(memberships__state="waiting")),
+        )
+        .order_by("-starts_on", "sort_name")
+    )
+
+
+def newest_group(programme: Programme, track: Track | None = None) -> Cohort | None:
+    """The group that was made last, of one track or of any: what a new one takes its usual values from. One query."""
+    rows = programme.cohorts.select_related("track", "training_centre", "province")
+    return (rows.filter(track=track) if track else rows).order_by("-pk").first()
+
+
+def courses_to_add(cohort: Cohort) -> QuerySet[CoursePage]:
+    """Courses in Turkish that are written or being written and that the group does not have yet."""
+    return (
+        CoursePage.objects.filter(locale__language_code="tr", archived_at=None, is_announced=False)
+        .exclude(pk__in=cohort.cohort_courses.values("course"))
+        .order_by("title")
+    )
+
+
+def trainers_of(cohort: Cohort) -> list[RoleAssignment]:
+    """Who trains this very group, by family name. One query."""
+    return list(
+        RoleAssignment.objects.current()
+        .filter(role=Role.TRAINER, scope_kind="cohort", scope_id=cohort.pk)
+        .select_related("user", "granted_by")
+        .order_by("user__sort_name", "pk")
+    )
+
+
+def trainers_to_name(cohort: Cohort) -> list[User]:
+    """Trainers of the programme's other groups, by family name: who is likely to be named. One query."""
+    groups = Cohort.objects.filter(programme=cohort.programme_id).exclude(pk=cohort.pk)
+    known = RoleAssignment.objects.current().filter(
+        role=Role.TRAINER, scope_kind="cohort", scope_id__in=groups.values("pk")
+    )
+    here = RoleAssignment.objects.current().filter(role=Role.TRAINER, scope_kind="cohort", scope_id=cohort.pk)
+    return list(
+        User.objects.filter(is_active=True, pk__in=known.values("user"))
+        .exclude(pk__in=here.values("user"))
+        .order_by("sort_name", "pk")[:200]
     )

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from lms.reports.views import progress, teaching
+from lms.reports.views import mentoring, progress, teaching
 
 urlpatterns = [
+    path("mentor/", mentoring.mentor_home, name="mentor-home"),
     path("teach/", teaching.teach_home, name="teach-home"),
     path("teach/groups/<uuid:uuid>/", teaching.cohort_detail, name="cohort-detail"),
     path("teach/groups/<uuid:uuid>/progress/", progress.cohort_progress, name="cohort-progress"),

@@ -32,7 +32,7 @@ def join_cohort(*, user: Any, cohort: Cohort, source: str, by: Any = None, firm:
         membership = Membership.objects.filter(cohort=locked, user=user).first()
         if membership is not None and membership.state == MembershipState.ACTIVE:
             return membership
-        _refuse_other_track(user, locked)
+        refuse_other_track(user, locked)
         state = MembershipState.ACTIVE
         if source == SELF_SERVICE:
             answer = joining_answer(locked, membership)
@@ -74,7 +74,7 @@ def approve_membership(*, membership: Membership, by: Any) -> Membership:
             raise NotWaiting
         if places_taken(cohort) >= cohort.capacity:
             raise CohortFull
-        _refuse_other_track(current.user, cohort)
+        refuse_other_track(current.user, cohort)
         _let_in(current, cohort, by)
         record(action="membership.approved", actor=by, about=current)
         return current
@@ -104,22 +104,23 @@ def leave_cohort(*, membership: Membership, by: Any, reason: str = "") -> None:
             return
         Enrolment.objects.active().filter(membership=membership).update(state=EnrolmentState.WITHDRAWN)
         record(action="membership.withdrawn", actor=by, about=membership, reason=reason)
-        _give_place_to_next(cohort, by)
+        give_place_to_next(cohort, by)
 
 
-def _give_place_to_next(cohort: Cohort, by: Any) -> None:
-    """Only where no approval is needed, and while joining is open."""
+def give_place_to_next(cohort: Cohort, by: Any) -> bool:
+    """Let in the next who waits for a place; only where no approval is needed, and while joining is open."""
     if cohort.joining != Joining.CODE or joining_answer(cohort) is not JoiningAnswer.JOINS:
-        return
+        return False
     for waiting in cohort.memberships.filter(state=MembershipState.WAITING, source=SELF_SERVICE).order_by(
         "joined_at", "pk"
     ):
         try:
-            _refuse_other_track(waiting.user, cohort)
+            refuse_other_track(waiting.user, cohort)
         except OnOtherTrack:
             continue
         _let_in(waiting, cohort, by)
-        return
+        return True
+    return False
 
 
 def _let_in(membership: Membership, cohort: Cohort, by: Any) -> None:
@@ -139,7 +140,8 @@ def _let_in(membership: Membership, cohort: Cohort, by: Any) -> None:
         )
 
 
-def _refuse_other_track(user: Any, cohort: Cohort) -> None:
+def refuse_other_track(user: Any, cohort: Cohort) -> None:
+    """Raise OnOtherTrack when she is active on another track of the group's programme (A-10)."""
     other = (
         Membership.objects.filter(
             user=user, state=MembershipState.ACTIVE, cohort__programme=cohort.programme_id

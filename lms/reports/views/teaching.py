@@ -13,7 +13,7 @@ from core.addresses import full_address
 from core.languages import active_language
 from lms.enrolments.models import Membership, MembershipState
 from lms.enrolments.selectors.moving import waiting_in_cohort
-from lms.programmes.access import can_teach_cohort
+from lms.programmes.access import can_manage_programmes, can_teach_cohort
 from lms.programmes.models import Cohort, Joining
 from lms.reports.access import can_open_teaching
 from lms.reports.selectors.teaching import teaching_home
@@ -24,7 +24,8 @@ def teach_home(request: HttpRequest) -> HttpResponse:
     """Groups, courses and next class sessions of a trainer or officer."""
     if not can_open_teaching(request.user):
         raise PermissionDenied
-    return render(request, "lms/reports/teach_home.html", {"home": teaching_home(request.user)})
+    context = {"home": teaching_home(request.user), "runs_programmes": can_manage_programmes(request.user)}
+    return render(request, "lms/reports/teach_home.html", context)
 
 
 def cohort_of(request: HttpRequest, uuid: Any) -> Cohort:

@@ -22,6 +22,11 @@ _TAKEN = {
 }
 
 
+def explain_identifier(problem: IdentifierNotUsable | IdentifierTaken) -> Any:
+    """What is wrong with an identifier, in words for somebody who adds other people."""
+    return _TAKEN[problem.kind] if isinstance(problem, IdentifierTaken) else problem_text(problem)
+
+
 def _line(**attrs: str) -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", **attrs})
 
@@ -161,7 +166,4 @@ class PersonForm(RoleForm):
 
     def explain(self, problem: IdentifierNotUsable | IdentifierTaken) -> None:
         """Say at the field what the service refused."""
-        if isinstance(problem, IdentifierTaken):
-            self.add_error(problem.kind, _TAKEN[problem.kind])
-        else:
-            self.add_error(problem.kind, problem_text(problem))
+        self.add_error(problem.kind, explain_identifier(problem))

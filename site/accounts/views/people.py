@@ -110,7 +110,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
         except (IdentifierNotUsable, IdentifierTaken) as problem:
             form.explain(problem)
         else:
-            return _show_way_in(request, person, link)
+            return show_way_in(request, person, link)
     return render(request, "accounts/people/create.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -127,7 +127,7 @@ def _give_first_role(giver: Any, person: User, form: PersonForm) -> None:
         )
 
 
-def _show_way_in(request: HttpRequest, person: User, link: str) -> HttpResponse:
+def show_way_in(request: HttpRequest, person: User, link: str) -> HttpResponse:
     """Told that a mail is on its way; without an address the link is on this answer and nowhere else."""
     if not link:
         messages.success(
@@ -148,7 +148,7 @@ def person_invite(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not can_invite_again(request.user, person):
         raise Http404
     prove(request)
-    return _show_way_in(request, person, invite_person(user=person, by=request.user))
+    return show_way_in(request, person, invite_person(user=person, by=request.user))
 
 
 @never_cache
