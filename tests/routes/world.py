@@ -178,6 +178,7 @@ def _make_side(word: str) -> Side:
         "revocation": revocation.pk, "programme": track.programme.code, "firm": firm.uuid,
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,
         "device": device.pk, "edition": edition.number, "passkey": passkey.pk, "tutor": tutor.uuid, "role": role.pk,
+        "programme-id": track.programme.uuid, "track": track.code,
     }  # fmt: skip
     rows = {
         "cohort": cohort,
