@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import segno
 from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -54,6 +55,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             {"label": "Ders", "value": "16"},
             {"label": "Dil", "value": "Türkçe, Arapça"},
         ],
+        "qr": segno.make("https://imece.example/gallery/", error="m").svg_data_uri(scale=5),
         "steps": ["Kişi bilgileri", "Program", "Onay"],
         "tabs": [
             {"label": "Dersler", "url": "#", "is_current": True},
