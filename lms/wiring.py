@@ -1,10 +1,12 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.directory import person_panels
-from accounts.landing import landing_pages
+from accounts.landing import begins_at, landing_pages
 from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
 from core.blocks import reading_blocks
 from core.navigation import Entry, navigation, signed_in
@@ -85,31 +87,33 @@ containments.register(
 )
 people_sources.register("groups", PeopleSource(people_in_groups, people_in_other_groups))
 person_panels.register("groups", groups_panel)
+_teaching = Entry(
+    area="user",
+    label=_("Teaching"),
+    icon="presentation",
+    address="lms:teach-home",
+    order=15,
+    is_visible=lambda request: can_open_teaching(request.user),
+)
+navigation.register("teaching", _teaching)
 navigation.register(
-    "teaching",
-    Entry(
-        area="user",
-        label=_("Teaching"),
-        icon="presentation",
-        address="lms:teach-home",
-        order=15,
-        is_visible=lambda request: can_open_teaching(request.user),
-    ),
+    "teaching-first", replace(_teaching, area="main", order=5, is_visible=begins_at("lms:teach-home"))
 )
 landing_pages.register(
     "teaching", lambda user: reverse("lms:teach-home") if can_open_teaching(user) else None
 )
 landing_pages.register("mentoring", lambda user: reverse("lms:mentor-home") if is_mentor(user) else None)
+_mentoring = Entry(
+    area="user",
+    label=_("My trainees"),
+    icon="hand-helping",
+    address="lms:mentor-home",
+    order=16,
+    is_visible=lambda request: is_mentor(request.user),
+)
+navigation.register("mentoring", _mentoring)
 navigation.register(
-    "mentoring",
-    Entry(
-        area="user",
-        label=_("My trainees"),
-        icon="hand-helping",
-        address="lms:mentor-home",
-        order=16,
-        is_visible=lambda request: is_mentor(request.user),
-    ),
+    "mentoring-first", replace(_mentoring, area="main", order=5, is_visible=begins_at("lms:mentor-home"))
 )
 navigation.register(
     "programmes",

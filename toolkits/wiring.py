@@ -1,12 +1,13 @@
 """Ties the applets together while Django starts: page views, related content, navigation, where contacts land."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.landing import landing_pages
+from accounts.landing import begins_at, landing_pages
 from accounts.models import Role
 from accounts.roles import has_role_somewhere, is_administrator, roles_of
 from core.navigation import Entry, navigation, signed_in, visitors
@@ -38,16 +39,17 @@ def _firm_landing(user: Any) -> str | None:
 
 
 landing_pages.register("firm", _firm_landing)
+_firm = Entry(
+    area="user",
+    label=_("My firm"),
+    address="toolkits:firm-home",
+    icon="factory",
+    order=20,
+    is_visible=_is_contact,
+)
+navigation.register("firm", _firm)
 navigation.register(
-    "firm",
-    Entry(
-        area="user",
-        label=_("My firm"),
-        address="toolkits:firm-home",
-        icon="factory",
-        order=20,
-        is_visible=_is_contact,
-    ),
+    "firm-first", replace(_firm, area="main", order=5, is_visible=begins_at("toolkits:firm-home"))
 )
 navigation.register(
     "collections",

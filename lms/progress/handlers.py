@@ -1,12 +1,14 @@
 """What happens elsewhere and counts for progress. Connected in lms/wiring.py."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.landing import begins_at
 from accounts.models import Role
 from accounts.roles import has_role_somewhere
 from core.navigation import Entry, navigation, signed_in
@@ -84,15 +86,23 @@ def connect() -> None:
     attendance_recorded.connect(on_attendance_recorded, dispatch_uid="progress.attendance_recorded")
     enrolments_moved.connect(on_enrolments_moved, dispatch_uid="progress.enrolments_moved")
     course_standing.register("enrolments", standing_of)
+    own = Entry(
+        area="main",
+        label=_("My learning"),
+        icon="house",
+        address="lms:dashboard",
+        order=5,
+        is_visible=begins_at("lms:dashboard"),
+    )
+    navigation.register("dashboard", own)
+    # Who begins elsewhere may learn as well.
     navigation.register(
-        "dashboard",
-        Entry(
-            area="main",
-            label=_("My learning"),
-            icon="house",
-            address="lms:dashboard",
-            order=5,
-            is_visible=signed_in,
+        "own-learning",
+        replace(
+            own,
+            area="user",
+            order=12,
+            is_visible=lambda request: signed_in(request) and not own.is_visible(request),
         ),
     )
     navigation.register(

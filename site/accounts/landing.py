@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
+from core.navigation import signed_in
 from core.registry import Registry
 
 landing_pages: Registry[Callable[[Any], str | None]] = Registry("landing page")
@@ -17,3 +19,8 @@ def landing_address(user: Any) -> str:
     return next((found for page in landing_pages if (found := page(user))), "") or resolve_url(
         settings.LOGIN_REDIRECT_URL
     )
+
+
+def begins_at(name: str) -> Callable[[HttpRequest], bool]:
+    """For menu entries: seen by whoever arrives at this address (a URL name) after signing in."""
+    return lambda request: signed_in(request) and landing_address(request.user) == resolve_url(name)
