@@ -1,12 +1,13 @@
 """The CMS answers values that no form of its sends with 400 to 404; elsewhere such errors stay errors."""
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDictKeyError
 
-from core.middleware.cms_input import CmsInputMiddleware
+from core.middleware.cms_input import CmsInputMiddleware, is_unreadable
 from tests.factories.accounts import UserFactory
 
 NUMBER = ValueError("Field 'id' expected a number but got 'x'.")
@@ -42,8 +43,20 @@ def test_nothing_is_made_in_a_chooser_without_a_form(editor, kind):
 
 
 @pytest.mark.django_db
-def test_a_form_that_misses_a_refused_field(editor):
-    assert editor.post("/cms/redirects/import/process/").status_code == 400
+@pytest.mark.parametrize("address", ["/cms/redirects/import/process/", "/cms/choose-external-link/"])
+def test_a_package_s_form_without_its_fields(editor, address):
+    assert editor.post(address, {"x": "1"}).status_code == 400
+
+
+class OwnForm(forms.Form):
+    def clean(self):
+        raise KeyError("a mistake of ours")
+
+
+def test_a_form_of_ours_that_fails_stays_an_error():
+    with pytest.raises(KeyError) as caught:
+        OwnForm({}).is_valid()
+    assert not is_unreadable(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -40,15 +40,18 @@ class CmsInputMiddleware:
 
 def is_unreadable(error: Exception) -> bool:
     """Whether an error says that a value cannot be a field's."""
-    if isinstance(error, UNREADABLE) or _is_missing_field(error):
+    if isinstance(error, UNREADABLE) or _is_failed_check(error):
         return True
     return isinstance(error, ValueError) and any(part in str(error) for part in _NOT_A_VALUE)
 
 
-def _is_missing_field(error: Exception) -> bool:
-    """Whether a form's own check looked for a field that was refused before."""
-    if not isinstance(error, KeyError) or error.__traceback__ is None:
+def _is_failed_check(error: Exception) -> bool:
+    """Whether a form of a package fell over a field that was missing or refused, while it checked what was sent."""
+    if not isinstance(error, KeyError | AttributeError | TypeError):
         return False
-    *_outer, (frame, _line) = traceback.walk_tb(error.__traceback__)
-    form = frame.f_locals.get("self")
-    return isinstance(form, BaseForm) and error.args[0] in form.fields
+    frames = [frame for frame, _line in traceback.walk_tb(error.__traceback__)]
+    is_checking = any(
+        frame.f_code.co_name == "full_clean" and isinstance(frame.f_locals.get("self"), BaseForm)
+        for frame in frames
+    )
+    return is_checking and "site-packages" in frames[-1].f_code.co_filename
