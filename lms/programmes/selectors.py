@@ -1,5 +1,6 @@
 """Readings across programmes, tracks and groups."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.utils import timezone
 from accounts.models import Role, RoleAssignment, User
 from accounts.roles import scope_ids
 from core import turkish
+from core.languages import active_language
 from lms.courses.models import CoursePage
+from lms.courses.selectors.reading import newest_editions, outline_for
 from lms.programmes.access import programme_ids
 from lms.programmes.models import Cohort, Programme, ProgrammePartner, Track
 
@@ -130,6 +133,17 @@ def courses_to_add(cohort: Cohort) -> QuerySet[CoursePage]:
         .exclude(pk__in=cohort.cohort_courses.values("course"))
         .order_by("title")
     )
+
+
+def course_titles(courses: Iterable[CoursePage]) -> dict[int, str]:
+    """Titles in the reader's language by id: of the newest edition, else the page's. One query, outlines from the cache."""
+    pages = list(courses)
+    newest = newest_editions([page.key for page in pages])
+    language = active_language()
+    return {
+        page.pk: outline_for(newest[page.key], language).title if page.key in newest else page.title
+        for page in pages
+    }
 
 
 def trainers_of(cohort: Cohort) -> list[RoleAssignment]:

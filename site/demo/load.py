@@ -14,7 +14,7 @@ from core.models import OutboxMessage
 from core.outbox import deliver, wake_up
 from demo.keys import key_uuid
 from demo.loading.articles import load_news, load_pages
-from demo.loading.cohorts import load_cohorts, load_members, load_sessions
+from demo.loading.cohorts import load_cohorts, load_members, load_mentoring, load_sessions
 from demo.loading.courses import load_courses
 from demo.loading.firm_records import load_firm_records
 from demo.loading.guides import load_guides
@@ -113,6 +113,7 @@ def _load(folder: Path, say: Callable[[str], None]) -> None:
         memberships = load_members(entry, cohort, people, administrator, today)
         load_sessions(entry, cohort, memberships, people[entry["trainers"][0]], today)
         load_progress(entry, memberships, today, folder / "people.yaml")
+    load_mentoring(people_file, people)
     load_firm_records(people_file, people, today)
     for entry in people_file["people"]:
         if (

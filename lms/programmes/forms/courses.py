@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.courses.models import CoursePage
 from lms.programmes.forms.fields import day_field
 from lms.programmes.models import Cohort, CohortCourse
-from lms.programmes.selectors import courses_to_add
+from lms.programmes.selectors import course_titles, courses_to_add
 from lms.programmes.services.group_courses import Dates
 
 
@@ -18,20 +18,28 @@ def _check_days(form: forms.Form, starts: str, due: str) -> None:
         form.add_error(due, _("The end must be after the start."))
 
 
+class CourseField(forms.ModelChoiceField):
+    """Courses by their titles in the reader's language."""
+
+    titles: dict[int, str] = {}
+
+    def label_from_instance(self, obj: CoursePage) -> str:
+        return self.titles.get(obj.pk) or obj.title
+
+
 class AddCourseForm(forms.Form):
     """One more course."""
 
-    course = forms.ModelChoiceField(
-        queryset=CoursePage.objects.none(), label=_("Course"), empty_label=_("Choose…")
-    )
+    course = CourseField(queryset=CoursePage.objects.none(), label=_("Course"), empty_label=_("Choose…"))
     starts_on = day_field(_("Opens on"), help_text=_("Empty: it is open from the beginning."))
     due_on = day_field(_("Until"), help_text=_("Empty: no last day."))
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["course"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, CourseField)
         field.queryset = courses_to_add(cohort)
+        field.titles = course_titles(field.queryset)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -54,9 +62,12 @@ class CourseDatesForm(forms.Form):
             self.fields[f"starts_{row.pk}"] = day_field(_("Opens on"))
             self.fields[f"due_{row.pk}"] = day_field(_("Until"))
 
-    def with_rows(self) -> list[tuple[CohortCourse, Any, Any]]:
-        """Each course with its two fields."""
-        return [(row, self[f"starts_{row.pk}"], self[f"due_{row.pk}"]) for row in self.rows]
+    def with_rows(self) -> list[tuple[CohortCourse, str, Any, Any]]:
+        """Each course with its title and its two fields."""
+        titles = course_titles(row.course for row in self.rows)
+        return [
+            (row, titles[row.course_id], self[f"starts_{row.pk}"], self[f"due_{row.pk}"]) for row in self.rows
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

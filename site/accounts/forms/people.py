@@ -60,6 +60,7 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.giver, self.person = giver, person
         roles = roles_to_give(giver)
+        self.fields["scope"].required = not is_administrator(giver)
         is_optional = self.without_role and is_administrator(giver)
         self.fields["role"].required = not is_optional
         first = _("No role yet") if is_optional else _("Choose…")

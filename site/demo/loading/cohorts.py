@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from accounts.models import User
+from accounts.models import Role, RoleAssignment, User
 from demo.clock import at
 from demo.keys import key_uuid
 from demo.reading.moments import moment
@@ -12,8 +12,9 @@ from lms.attendance.services import record_attendance, schedule_session
 from lms.courses.models import CoursePage
 from lms.enrolments.models import Membership
 from lms.enrolments.services.joining import join_cohort
+from lms.enrolments.services.members import set_firm
 from lms.programmes.models import Cohort, CohortCourse, Joining, Programme
-from organisations.models import TrainingCentre
+from organisations.models import Firm, TrainingCentre
 from taxonomy.models import Province
 
 _JOINING = {"open": Joining.CODE, "approval": Joining.APPROVAL, "closed": Joining.CLOSED}
@@ -67,6 +68,17 @@ def load_members(
             key: join_cohort(user=people[key], cohort=cohort, source="demo", by=by)
             for key in entry.get("members", [])
         }
+
+
+def load_mentoring(data: dict[str, Any], people: dict[str, User]) -> None:
+    """Note that trainees work at the firm of their mentor, which lets her see how far they are."""
+    for entry in data.get("mentoring", []):
+        mentor = people[entry["mentor"]]
+        role = RoleAssignment.objects.of(mentor).filter(role=Role.MENTOR, scope_kind="firm").first()
+        firm = Firm.objects.get(pk=role.scope_id) if role else None
+        for key in entry["trainees"]:
+            for membership in Membership.objects.filter(user=people[key], firm=None):
+                set_firm(membership=membership, firm=firm, by=None)
 
 
 def load_sessions(

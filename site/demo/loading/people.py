@@ -56,7 +56,7 @@ def load_roles(data: dict[str, Any], people: dict[str, User], cohorts: dict[str,
                 scope_kind=kind,
                 scope_id=identifier,
                 by=administrator,
-                reason="demo programme",
+                reason="Demo programı",
             )
 
 
