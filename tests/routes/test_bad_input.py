@@ -26,7 +26,7 @@ ROUTES = all_routes()
 ACTS = {row.route: row.act for row in ROWS}
 MORE = int(os.environ.get("IMECE_ROUTE_EXAMPLES", "0"))
 SEED = int(os.environ.get("IMECE_ROUTE_SEED", "0"))
-OWN, THIRD_PARTY = 6, 2
+OWN, THIRD_PARTY = 5, 2
 """Requests an address, ours and those of packages."""
 ON_PURPOSE = {"wagtailadmin_error_test"}
 """Wagtail's page that fails so that an installation can try its error reports."""
