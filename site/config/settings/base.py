@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.returning.ReturnToTheFormMiddleware",
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.CmsLanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
