@@ -95,7 +95,7 @@ def cohort_export(request: HttpRequest, uuid: Any, ending: str) -> HttpResponseB
                 column.title,
                 progress.percent if progress else "",
                 progress.completed_at if progress else "",
-                "; ".join(item.title or item.kind for item in progress.missing) if progress else "",
+                "; ".join(item.title or _("attendance") for item in progress.missing) if progress else "",
             ]
         )
     write = xlsx_response if ending == "xlsx" else csv_response

@@ -144,9 +144,9 @@ document.addEventListener("dragstart", (event) => {
   event.dataTransfer.setDragImage(dragged, 20, 20);
   dragged.classList.add("is-dragged");
 });
-document.addEventListener("dragover", (event) => {
+const follow = (event) => {
   if (!dragged) return;
-  const list = isModule(dragged) ? event.target.closest("[data-modules]") : event.target.closest("[data-page]")?.closest("[data-modules] > [data-page]")?.querySelector("[data-lessons]");
+  const list = isModule(dragged) ? event.target.closest?.("[data-modules]") : event.target.closest?.("[data-page]")?.closest("[data-modules] > [data-page]")?.querySelector("[data-lessons]");
   if (!list) return;
   event.preventDefault();
   const rows = [...list.children].filter((row) => row !== dragged);
@@ -155,7 +155,10 @@ document.addEventListener("dragover", (event) => {
     return event.clientY < box.top + box.height / 2;
   });
   if (next !== dragged.nextElementSibling || dragged.parentElement !== list) list.insertBefore(dragged, next ?? null);
-});
+};
+// A row that is let go the moment it enters a place has no "dragover" there.
+document.addEventListener("dragenter", follow);
+document.addEventListener("dragover", follow);
 document.addEventListener("drop", (event) => {
   if (dragged) event.preventDefault();
 });
