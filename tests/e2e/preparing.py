@@ -184,6 +184,18 @@ def known() -> dict[str, object]:
     }
     officer = {
         "teaching": reverse("lms:teach-home"),
+        "people": reverse("people:person-list"),
+        "person": reverse("people:person-detail", args=[sukran.uuid]),
+        "programmes": reverse("lms:programme-list"),
+        "programme": reverse("lms:programme-manage", args=[izmir.programme.uuid]),
+        "new group": reverse("lms:cohort-create", args=[izmir.programme.uuid]),
+        "group settings": reverse("lms:cohort-edit", args=[izmir.uuid]),
+        "group courses": reverse("lms:cohort-courses", args=[izmir.uuid]),
+        "group trainers": reverse("lms:cohort-trainers", args=[izmir.uuid]),
+        "members": reverse("lms:cohort-members", args=[izmir.uuid]),
+        "add a member": reverse("lms:member-add", args=[izmir.uuid]),
+        "member": reverse("lms:membership-detail", args=[izmir.memberships.first().uuid]),
+        "join link": reverse("lms:cohort-join-link", args=[open_group.uuid]),
         "interests": reverse("pages:interest-list"),
         "certificates": reverse("lms:certificate-office"),
     }
@@ -192,11 +204,11 @@ def known() -> dict[str, object]:
         "totp": {key: totp_secret(key_uuid("person", key)) for key in PEOPLE},
         "pages": {
             "visitor": visitor, "trainee": trainee, "completed": completed, "trainer": trainer, "firm": firm,
-            "officer": officer,
+            "officer": officer, "mentor": {"trainees": reverse("lms:mentor-home")},
         },
         "who": {
             "trainee": "ca-ipek", "completed": "op-sukran", "trainer": "trainer-izmir", "firm": "firm-contact",
-            "officer": "programme-officer",
+            "officer": "programme-officer", "mentor": "mentor",
         },
         "join_code": open_group.join_code,
         "groups": {"izmir": str(izmir.uuid), "bursa": str(bursa.uuid), "open": str(open_group.uuid)},

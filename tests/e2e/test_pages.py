@@ -11,7 +11,7 @@ from tests.e2e.browsing import DESKTOP, PHONE, Opener, fits
 from tests.e2e.live_site import LiveSite
 from tests.e2e.node_tools import HERE, installed, node
 
-ROLES = ["visitor", "trainee", "completed", "trainer", "firm", "officer"]
+ROLES = ["visitor", "trainee", "completed", "trainer", "firm", "officer", "mentor"]
 LANGUAGES = ["tr", "en", "ar"]
 AXE = """async (rules) => {
   const options = rules ? {runOnly: {type: "rule", values: rules}} : {
