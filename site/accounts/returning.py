@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,8 +21,9 @@ class ReturnToTheFormMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or response.status_code != 302 or request.user.is_authenticated:
             return response
-        sign_in = reverse("account_login")
-        if urlsplit(response["Location"]).path != sign_in or request.path == sign_in:
+        sign_in, target = reverse("account_login"), urlsplit(response["Location"])
+        # Registering leads to the sign-in page as well, to a place of its own choice.
+        if target.path != sign_in or QueryDict(target.query).get("next") != request.get_full_path():
             return response
         response["Location"] = f"{sign_in}?{urlencode({'next': form_address(request)})}"
         messages.info(request, _("You were signed out. Sign in again; then send the form once more."))

@@ -1,4 +1,4 @@
-"""The demo programme, loaded once for all tests of this folder and taken back at the end."""
+"""The demo programme, loaded once for the tests of a module and taken back after them."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """Load it as `make run` does, in one transaction; what a test does in it (marked django_db) is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
