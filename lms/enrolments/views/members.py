@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -56,6 +57,7 @@ def cohort_members(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit(action="add_person")
 def member_add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Somebody with an account, or somebody new. `act` says which form was sent."""
     cohort = managed_cohort(request, uuid)

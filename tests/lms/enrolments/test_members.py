@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -86,6 +87,17 @@ class TestAdding:
         assert answer.context[wrong].errors
         assert not Membership.objects.exists()
         assert not User.objects.filter(first_name="Yazdığım").exists()
+
+    def test_trying_identifiers_out_is_slowed_down(self, client, officer, cohort, settings):
+        """An officer may add whom she knows, not find out who is registered."""
+        settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "add_person": "2/h/user"}
+        for address in (f"/teach/groups/{cohort.uuid}/members/add/", "/people/new/"):
+            cache.clear()
+            answers = [
+                client.post(address, {"act": "known", "known-identifier": "x@y.test"}).status_code
+                for _try in range(3)
+            ]
+            assert answers == [422, 422, 429]
 
     def test_a_full_group_takes_nobody_and_makes_no_account(self, client, officer, cohort):
         for _index in range(3):
