@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from accounts.second_factor import has_second_factor
 from accounts.services import set_totp
 from core.models import OutboxMessage
 from core.outbox import deliver, wake_up
@@ -121,7 +122,7 @@ def _load(folder: Path, say: Callable[[str], None]) -> None:
                 role["role"] in ("administrator", "programme-officer", "editor", "trainer")
                 for role in entry.get("roles", [])
             )
-            and not people[entry["key"]].authenticator_set.exists()
+            and not has_second_factor(people[entry["key"]])
         ):
             set_totp(user=people[entry["key"]], secret=totp_secret(key_uuid("person", entry["key"])))
 
