@@ -1,5 +1,9 @@
-"""The demo programme is what the domain says, is loaded once, and never overwrites what people did afterwards."""
+"""The demo programme: what the domain says, every page under the strict policy, loaded once, and nothing overwritten.
 
+One file, because it is loaded once for the tests of a file (20 s).
+"""
+
+import re
 import shutil
 from collections import Counter
 from datetime import timedelta
@@ -12,10 +16,13 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import models
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, RoleAssignment, User
 from core.models import OutboxMessage
+from demo.keys import key_uuid
 from demo.load import load_demo
 from demo.load_paths import CONTENT
 from demo.reading.files import ContentError
@@ -29,9 +36,11 @@ from lms.progress.models import CourseCompletion
 from lms.quizzes.models import Attempt
 from organisations.models import Firm
 from taxonomy.models import Province
+from tests.strictness import broken_by_policy
 from toolkits.library.models import GuidePage, ToolkitPage
 
 pytestmark = pytest.mark.django_db
+COURSE_BUDGET = 40_000
 LANGUAGES = ("tr", "en", "ar")
 # Rebuilt from the rest by every load, and what says when a worker last looked.
 DERIVED = {"search"}
@@ -129,6 +138,47 @@ class TestWhatIsThere:
     def test_nobody_is_written_to(self, mailoutbox):
         assert not OutboxMessage.objects.filter(topic="core.notify").exists()
         assert not OutboxMessage.objects.exclude(last_error="").exists()
+
+
+def live_addresses(client: Client) -> list[str]:
+    """What the site map names."""
+    text = client.get("/sitemap.xml").content.decode()
+    return [re.sub(r"^https?://[^/]+", "", one) for one in re.findall(r"<loc>([^<]+)</loc>", text)]
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_live_page_answers_under_the_strict_policy_and_courses_are_light(client):
+    """The weight of a course's page is counted before compression."""
+    addresses = live_addresses(client)
+    for prefix in ("/", "/en/", "/ar/"):
+        assert sum(one.startswith(prefix) for one in addresses) >= 60, prefix
+    courses = {course.url for course in CoursePage.objects.live()}
+    assert len(courses) == 72 and courses <= set(addresses)
+    problems, heavy = {}, {}
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        if found := broken_by_policy(response):
+            problems[address] = found
+        if address in courses and len(response.content) > COURSE_BUDGET:
+            heavy[address] = len(response.content)
+    assert problems == {}
+    assert heavy == {}
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("person", "course"),
+    [("operator", "5s-ve-yalin-calismaya-giris"), ("degisim", "dijital-donusume-giris-ve-siri")],
+)
+def test_the_course_of_a_trainee_is_at_most_40_kb(client, person, course):
+    client.force_login(User.objects.get(username=person), backend="accounts.backends.IdentifierBackend")
+    address = reverse("lms:course-learn", args=[key_uuid("course", course)])
+    for prefix in ("", "/en", "/ar"):
+        response = client.get(prefix + address)
+        assert response.status_code == 200
+        assert broken_by_policy(response) == []
+        assert len(response.content) <= COURSE_BUDGET
 
 
 def test_a_second_load_changes_nothing_and_keeps_what_people_did(demo):
