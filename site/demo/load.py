@@ -117,13 +117,10 @@ def _load(folder: Path, say: Callable[[str], None]) -> None:
     load_mentoring(people_file, people)
     load_firm_records(people_file, people, today)
     for entry in people_file["people"]:
-        if (
-            any(
-                role["role"] in ("administrator", "programme-officer", "editor", "trainer")
-                for role in entry.get("roles", [])
-            )
-            and not has_second_factor(people[entry["key"]])
-        ):
+        if any(
+            role["role"] in ("administrator", "programme-officer", "editor", "trainer")
+            for role in entry.get("roles", [])
+        ) and not has_second_factor(people[entry["key"]]):
             set_totp(user=people[entry["key"]], secret=totp_secret(key_uuid("person", entry["key"])))
 
 
