@@ -8,7 +8,6 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,18 +20,25 @@ class ReturnToTheFormMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or response.status_code != 302 or request.user.is_authenticated:
             return response
-        sign_in, target = reverse("account_login"), urlsplit(response["Location"])
+        sign_in, target, page = (
+            reverse("account_login"),
+            urlsplit(response["Location"]),
+            form_address(request),
+        )
         # Registering leads to the sign-in page as well, to a place of its own choice.
-        if target.path != sign_in or QueryDict(target.query).get("next") != request.get_full_path():
+        is_sent_back = (
+            target.path == sign_in and QueryDict(target.query).get("next") == request.get_full_path()
+        )
+        if not is_sent_back or not page:
             return response
-        response["Location"] = f"{sign_in}?{urlencode({'next': form_address(request)})}"
+        response["Location"] = f"{sign_in}?{urlencode({'next': page})}"
         messages.info(request, _("You were signed out. Sign in again; then send the form once more."))
         return response
 
 
 def form_address(request: HttpRequest) -> str:
-    """The page the form stood on, as the browser says; the page where people begin when it says nothing of this host."""
+    """The page of this host that the form stood on, as the browser says; "" when it says nothing of the kind."""
     page = urlsplit(request.headers.get("Referer", ""))
     if page.netloc != request.get_host() or not page.path.startswith("/"):
-        return resolve_url("accounts:home")
+        return ""
     return page.path + (f"?{page.query}" if page.query else "")
