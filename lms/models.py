@@ -3,7 +3,7 @@
 from lms.attendance.models import AttendanceRecord, ClassSession
 from lms.certificates.models import Certificate, CertificateFile, CertificateRevocation
 from lms.courses.models import CourseIndexPage, CoursePage, Edition, EditionLesson, LessonPage, ModulePage
-from lms.enrolments.models import Enrolment, EnrolmentMove, Membership
+from lms.enrolments.models import Enrolment, EnrolmentMove, Membership, PeopleAddition
 from lms.programmes.models import Cohort, CohortCourse, Programme, ProgrammePartner, Track
 from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.quizzes.models import Attempt, LateAnswer, Question, QuestionVersion, Quiz, Response
@@ -29,6 +29,7 @@ __all__ = [
     "LessonPage",
     "Membership",
     "ModulePage",
+    "PeopleAddition",
     "Programme",
     "ProgrammePartner",
     "Question",

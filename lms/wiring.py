@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.directory import person_panels
-from accounts.landing import begins_at, landing_pages
+from accounts.landing import begins_at, card_landings, landing_pages
 from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
 from core.blocks import reading_blocks
 from core.navigation import Entry, navigation, signed_in
@@ -19,6 +19,7 @@ from lms.courses.models import CoursePage
 from lms.courses.registry import BUILDER_TOOLS, LESSON_BLOCKS, activity_kinds, page_editor_rule
 from lms.courses.views import catalogue, preview
 from lms.enrolments import handlers as enrolments_handlers
+from lms.enrolments.selectors.cards import course_of_her_group
 from lms.enrolments.selectors.people import groups_panel, people_in_groups, people_in_other_groups
 from lms.programmes import handlers as programmes_handlers
 from lms.programmes.access import can_manage_programmes
@@ -47,6 +48,7 @@ page_views.register("lms.LessonPage", catalogue.inner_page_view)
 page_views.register("lms.LessonPage.preview", preview.lesson_page_preview)
 programmes_handlers.connect()
 enrolments_handlers.connect()
+card_landings.register("group", course_of_her_group)
 progress_handlers.connect()
 certificates_handlers.connect()
 

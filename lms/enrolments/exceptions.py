@@ -1,5 +1,7 @@
 """Why somebody cannot join or enrol."""
 
+from typing import Any
+
 
 class JoiningRefused(Exception):
     """The group cannot be joined; the subclass says why."""
@@ -15,6 +17,14 @@ class JoiningClosed(JoiningRefused):
 
 class OnOtherTrack(JoiningRefused):
     """She is on the programme's other track; a person is on one track of a programme (A-10)."""
+
+
+class ListNotClean(Exception):
+    """Somebody of the list cannot be added as it stands, so nobody was. `checked`: row by row, as of now."""
+
+    def __init__(self, checked: Any = None) -> None:
+        super().__init__()
+        self.checked = checked
 
 
 class CourseNotOpen(Exception):

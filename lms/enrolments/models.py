@@ -19,6 +19,25 @@ class MembershipState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class PeopleAddition(models.Model):
+    """People who came into a group by one press: the key of the press makes a second one the same."""
+
+    key = models.UUIDField(unique=True)
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="additions")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    new = models.PositiveIntegerField(help_text="How many accounts were made.")
+    known = models.PositiveIntegerField(help_text="How many had one.")
+
+    def __str__(self) -> str:
+        return f"{self.cohort}: {self.new} + {self.known}"
+
+
+LISTED, ATTACHED = "list", "attached"
+"""Sources of members that a list brought. ATTACHED: she had an account, was found by her e-mail address or phone number
+and was not asked."""
+
+
 class Membership(models.Model):
     """A person in a cohort."""
 
@@ -30,7 +49,12 @@ class Membership(models.Model):
     )
     state = models.CharField(max_length=20, choices=MembershipState.choices, default=MembershipState.ACTIVE)
     joined_at = models.DateTimeField(default=timezone.now)
-    source = models.CharField(max_length=30, default="officer", help_text="officer, join_code, import, demo")
+    source = models.CharField(
+        max_length=30, default="officer", help_text="officer, join_code, list, attached, import, demo"
+    )
+    addition = models.ForeignKey(
+        PeopleAddition, null=True, editable=False, on_delete=models.PROTECT, related_name="memberships"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cohort", "user"], name="lms_membership_once")]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.enrolments.views import joining, members, moving
+from lms.enrolments.views import adding, cards, joining, members, moving
 
 urlpatterns = [
     path("join/", joining.join_code, name="cohort-join-code"),
@@ -16,6 +16,9 @@ urlpatterns = [
     ),
     path("teach/courses/<uuid:course_key>/move/", moving.course_move_people, name="course-move-people"),
     path("teach/memberships/<uuid:uuid>/answer/", joining.membership_answer, name="membership-answer"),
+    path("teach/groups/<uuid:uuid>/people/add/", adding.people_add, name="people-add"),
+    path("teach/groups/<uuid:uuid>/cards/", cards.cohort_cards, name="cohort-cards"),
+    path("teach/memberships/<uuid:uuid>/card/", cards.membership_card, name="membership-card"),
     path("teach/groups/<uuid:uuid>/members/", members.cohort_members, name="cohort-members"),
     path("teach/groups/<uuid:uuid>/members/add/", members.member_add, name="member-add"),
     path("teach/memberships/<uuid:uuid>/", members.membership_detail, name="membership-detail"),

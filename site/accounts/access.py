@@ -2,12 +2,27 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.giving import BELOW_OFFICER, OFFERED, fits, may_give
-from accounts.models import Role, RoleAssignment, User
+from accounts.models import STAFF_ROLES, Role, RoleAssignment, User
 from accounts.roles import has_role_somewhere, is_administrator, roles_of
 from accounts.scopes import Scope, inside_of, lies_in, people_sources
+
+
+def card_holders() -> QuerySet[User]:
+    """People who may have a sign-in card: open accounts that are trainees and nothing else. Never staff, nobody with any
+    other role, nobody with rights in the CMS: a card is a way in that another person holds for a while."""
+    others = RoleAssignment.objects.current().exclude(role=Role.TRAINEE)
+    return User.objects.filter(
+        is_active=True, is_staff=False, is_superuser=False, groups=None, user_permissions=None
+    ).exclude(pk__in=others.values("user"))
+
+
+def staff_people() -> QuerySet[User]:
+    """Everybody with rights over others: whoever may not be put into a group by a list."""
+    staff = RoleAssignment.objects.current().filter(role__in=STAFF_ROLES)
+    return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True) | Q(pk__in=staff.values("user")))
 
 
 def can_open_people(user: Any) -> bool:

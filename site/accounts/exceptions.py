@@ -24,3 +24,17 @@ class LastIdentifier(Exception):
 
 class UnknownScope(Exception):
     """No app has registered this kind of scope."""
+
+
+class CardRefused(Exception):
+    """Only trainees get sign-in cards, never anybody with another role."""
+
+
+class CardNotUsable(Exception):
+    """The card lets nobody in (any more). `reason`: one of those below."""
+
+    UNKNOWN, USED, EXPIRED, REVOKED = "unknown", "used", "expired", "revoked"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

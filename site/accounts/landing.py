@@ -24,3 +24,12 @@ def landing_address(user: Any) -> str:
 def begins_at(name: str) -> Callable[[HttpRequest], bool]:
     """For menu entries: seen by whoever arrives at this address (a URL name) after signing in."""
     return lambda request: signed_in(request) and landing_address(request.user) == resolve_url(name)
+
+
+card_landings: Registry[Callable[[Any], str | None]] = Registry("landing page of a sign-in card")
+"""The same for whoever comes in with a card: straight to what she came for."""
+
+
+def card_landing_address(user: Any) -> str:
+    """Where a card leads."""
+    return next((found for page in card_landings if (found := page(user))), "") or landing_address(user)

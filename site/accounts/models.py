@@ -1,7 +1,7 @@
 """People, and what each may do where.
 
 User: written by accounts' services and allauth's forms. RoleAssignment: written by `accounts.services` only, each with
-an audit entry. Consent: append-only rows, one a decision.
+an audit entry. Consent: append-only rows, one a decision. SignInCard: `accounts.card_models`.
 """
 
 import uuid
@@ -14,8 +14,20 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.card_models import SignInCard
 from accounts.identifiers import email_key, phone_key, username_key
 from core import turkish
+
+__all__ = [
+    "STAFF_ROLES",
+    "Consent",
+    "Role",
+    "RoleAssignment",
+    "RoleAssignmentQuerySet",
+    "SignInCard",
+    "User",
+    "UserManager",
+]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -34,6 +34,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("core.urls")),
     path("accounts/", include("accounts.urls")),
+    path("card/", include("accounts.card_urls")),
     path("people/", include("accounts.people_urls")),
     path("", include("lms.urls")),
     path("", include("toolkits.urls")),

@@ -1,14 +1,33 @@
 """Documents typeset on the server: a Typst template and data as JSON, never text pasted into the template."""
 
 import json
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import typst
+from anyascii import anyascii
 from django.conf import settings
+from fontTools.ttLib import TTFont
 
 FONTS = Path(settings.ROOT) / "build" / "fonts"
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Code points that the bundled faces can show."""
+    faces = [TTFont(file, lazy=True) for file in sorted(FONTS.glob("*.ttf"))]
+    return frozenset(code for face in faces for code in face.getBestCmap() if code >= ord(" "))
+
+
+def printable(text: str) -> str:
+    """The text in letters that the bundled faces have; others are written in Latin letters, so that a name in any
+    script gets its certificate (a PDF made to last must hold every glyph)."""
+    known = _letters()
+    composed = unicodedata.normalize("NFC", text)
+    written = "".join(letter if ord(letter) in known else anyascii(letter) for letter in composed)
+    return " ".join("".join(letter for letter in written if ord(letter) in known).split())
 
 
 @cache

@@ -100,6 +100,9 @@ lms:cohort-detail            cohort                get   login     404         4
 lms:cohort-progress          cohort                get   login     404         404         ok/404   404     404     ok/404   404     ok
 lms:cohort-export-csv        cohort                get   login     404         404         ok/404   404     404     ok/404   404     ok
 lms:cohort-export-xlsx       cohort                get   login     404         404         ok/404   404     404     ok/404   404     ok
+lms:people-add               cohort                form  login     404         404         ok/404   404     404     ok/404   404     ok
+lms:cohort-cards             cohort                form  login     404         404         ok/404   404     404     ok/404   404     ok
+lms:membership-card          card-member           form  login     404         404         ok/404   404     404     ok/404   404     ok
 lms:cohort-remind            cohort                post  login     404         404         ok/404   404     404     ok/404   404     ok
 toolkits:download            document              get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
 toolkits:collection-detail   collection            get   login     404         ok/404      404      404     ok/404  404      404     ok

@@ -173,7 +173,7 @@ def _make_side(word: str) -> Side:
     ids = {
         "course": course.translation_key, "module": modules[0].translation_key, "lesson": lessons[0].translation_key,
         "activity": activity.key, "quiz": quiz.uuid, "question": multiple.uuid, "attempt": open_attempt.uuid,
-        "handed-in": attempt.uuid, "cohort": cohort.uuid, "join-code": cohort.join_code, "membership": waiting.uuid,
+        "handed-in": attempt.uuid, "cohort": cohort.uuid, "card-member": membership.uuid, "join-code": cohort.join_code, "membership": waiting.uuid,
         "session": session.uuid, "certificate": certificate.uuid, "code": certificate.code,
         "revocation": revocation.pk, "programme": track.programme.code, "firm": firm.uuid,
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,

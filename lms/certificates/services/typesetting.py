@@ -3,47 +3,28 @@
 import io
 import json
 import threading
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import segno
 import typst
-from anyascii import anyascii
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
-from fontTools.ttLib import TTFont
 
 from core.addresses import full_address
 from core.assets.logo import mark_svg
 from core.assets.motifs import motif_svg
 from core.languages import RTL_LANGUAGES, in_language
+from core.typeset import FONTS, printable
 from lms.certificates.models import Certificate
 from lms.certificates.rules.emblem import european_emblem_svg
 from lms.programmes.models import ProgrammePartner
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "certificate.typ"
-FONTS = Path(settings.ROOT) / "build" / "fonts"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _one_at_a_time = threading.Lock()
-
-
-@cache
-def _letters() -> frozenset[int]:
-    """Code points that the bundled faces can show."""
-    faces = [TTFont(file, lazy=True) for file in sorted(FONTS.glob("*.ttf"))]
-    return frozenset(code for face in faces for code in face.getBestCmap() if code >= ord(" "))
-
-
-def printable(text: str) -> str:
-    """The text in letters that the bundled faces have; others are written in Latin letters, so that a name in any
-    script gets its certificate (a PDF made to last must hold every glyph)."""
-    known = _letters()
-    composed = unicodedata.normalize("NFC", text)
-    written = "".join(letter if ord(letter) in known else anyascii(letter) for letter in composed)
-    return " ".join("".join(letter for letter in written if ord(letter) in known).split())
 
 
 @cache

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 
 from core.addresses import full_address
 from core.languages import active_language
+from lms.enrolments.access import memberships_for_cards
 from lms.enrolments.models import Membership, MembershipState
 from lms.enrolments.selectors.moving import waiting_in_cohort
 from lms.programmes.access import can_manage_programmes, can_teach_cohort
@@ -55,6 +56,7 @@ def cohort_detail(request: HttpRequest, uuid: Any) -> HttpResponse:
         {
             "cohort": cohort,
             "members": members,
+            "with_cards": set(memberships_for_cards(request.user, cohort).values_list("pk", flat=True)),
             "courses": cohort.cohort_courses.select_related("course"),
             "behind": waiting_in_cohort(cohort),
             "join_url": join_url if cohort.joining != Joining.CLOSED else "",

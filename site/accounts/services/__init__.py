@@ -1,5 +1,6 @@
 """Everything that writes people, roles and consents."""
 
+from accounts.services.cards import make_cards, reset_access, revoke_card, use_card
 from accounts.services.closing import close_account, reopen_account
 from accounts.services.consent import record_consent
 from accounts.services.identifiers import change_name, change_phone, change_username
@@ -19,9 +20,13 @@ __all__ = [
     "end_session",
     "end_sessions",
     "invite_person",
+    "make_cards",
     "record_consent",
     "register_person",
     "reopen_account",
+    "reset_access",
+    "revoke_card",
     "revoke_role",
     "set_totp",
+    "use_card",
 ]

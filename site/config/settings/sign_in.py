@@ -50,7 +50,15 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "firm_interest": "20/h/ip",
     "add_person": "200/h/user",
+    # Codes of sign-in cards: a classroom mistypes a good deal, a guessing machine needs 24^9 tries.
+    "card": "200/m/ip",
+    "card_failed": "100/10m/ip",
+    # Checking a list says of up to 500 addresses and numbers whether somebody has them.
+    "people_list": "60/h/user",
 }
+# How long a printed sign-in card works.
+SIGN_IN_CARD_DAYS = 14
+
 # No proxy is trusted to tell the caller's address; production trusts its own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 

@@ -11,9 +11,10 @@ from pypdf import PdfReader
 
 from core.models import OutboxMessage
 from core.outbox import deliver, deliver_all
+from core.typeset import printable
 from lms.certificates.models import Certificate, CertificateFile
 from lms.certificates.services import issue_certificate, make_files
-from lms.certificates.services.typesetting import printable, typeset
+from lms.certificates.services.typesetting import typeset
 from lms.progress.models import CourseCompletion
 from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_enrolment
