@@ -18,8 +18,9 @@ def _pytest(*arguments: str) -> list[str]:
         "-m",
         "pytest",
         "-q",
+        # One more than cores: a process often waits, for a lock, a server or a browser.
         "-n",
-        "2",
+        "3",
         "--durations",
         "8",
         "--durations-min",
@@ -78,7 +79,12 @@ def groups(services: dict[str, str]) -> dict[str, list[Step]]:
         "sqlite": [Step("tests on SQLite", _pytest("-m", "not e2e"), test, is_pytest=True)],
         "postgres": [
             migrations_are_kind(on_postgres),
-            Step("tests on PostgreSQL", _pytest("-m", "not e2e"), on_postgres, is_pytest=True),
+            Step(
+                "tests on PostgreSQL",
+                _pytest("-m", "not e2e", "--where-databases-differ"),
+                on_postgres,
+                is_pytest=True,
+            ),
         ],
         "browser": [Step("browser tests", _pytest("-m", "e2e and not survey"), browser, is_pytest=True)],
     }

@@ -8,6 +8,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,10 +71,15 @@ def run_step(step: Step) -> Outcome:
 
 
 def run_groups(groups: dict[str, list[Step]]) -> list[Outcome]:
-    """Run group after group; all steps of a group run, the first group with a failure is the last."""
+    """Run group after group; all steps of a group run, the first group with a failure is the last.
+
+    Checks that only read run two at a time; tests use all cores by themselves.
+    """
     outcomes: list[Outcome] = []
     for steps in groups.values():
-        outcomes += [run_step(step) for step in steps]
+        at_once = 1 if any(step.is_pytest for step in steps) else 2
+        with ThreadPoolExecutor(at_once) as pool:
+            outcomes += pool.map(run_step, steps)
         if not all(outcome.passed for outcome in outcomes):
             break
     return outcomes
