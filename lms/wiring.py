@@ -1,12 +1,10 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
-from dataclasses import replace
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.directory import person_panels
-from accounts.landing import begins_at, card_landings, landing_pages
+from accounts.landing import card_landings, first_entry, landing_pages
 from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
 from core.blocks import reading_blocks
 from core.navigation import Entry, navigation, signed_in
@@ -98,9 +96,7 @@ _teaching = Entry(
     is_visible=lambda request: can_open_teaching(request.user),
 )
 navigation.register("teaching", _teaching)
-navigation.register(
-    "teaching-first", replace(_teaching, area="main", order=5, is_visible=begins_at("lms:teach-home"))
-)
+navigation.register("teaching-first", first_entry(_teaching))
 landing_pages.register(
     "teaching", lambda user: reverse("lms:teach-home") if can_open_teaching(user) else None
 )
@@ -114,9 +110,7 @@ _mentoring = Entry(
     is_visible=lambda request: is_mentor(request.user),
 )
 navigation.register("mentoring", _mentoring)
-navigation.register(
-    "mentoring-first", replace(_mentoring, area="main", order=5, is_visible=begins_at("lms:mentor-home"))
-)
+navigation.register("mentoring-first", first_entry(_mentoring))
 navigation.register(
     "programmes",
     Entry(

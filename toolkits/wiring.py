@@ -1,13 +1,12 @@
 """Ties the applets together while Django starts: page views, related content, navigation, where contacts land."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.landing import begins_at, landing_pages
+from accounts.landing import first_entry, landing_pages
 from accounts.models import Role
 from accounts.roles import has_role_somewhere, is_administrator, roles_of
 from core.navigation import Entry, navigation, signed_in, visitors
@@ -48,9 +47,7 @@ _firm = Entry(
     is_visible=_is_contact,
 )
 navigation.register("firm", _firm)
-navigation.register(
-    "firm-first", replace(_firm, area="main", order=5, is_visible=begins_at("toolkits:firm-home"))
-)
+navigation.register("firm-first", first_entry(_firm))
 navigation.register(
     "collections",
     Entry(

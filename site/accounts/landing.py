@@ -1,13 +1,14 @@
 """Where people arrive after signing in: higher apps register better places than the dashboard for some of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
-from core.navigation import signed_in
+from core.navigation import Entry, signed_in
 from core.registry import Registry
 
 landing_pages: Registry[Callable[[Any], str | None]] = Registry("landing page")
@@ -24,6 +25,11 @@ def landing_address(user: Any) -> str:
 def begins_at(name: str) -> Callable[[HttpRequest], bool]:
     """For menu entries: seen by whoever arrives at this address (a URL name) after signing in."""
     return lambda request: signed_in(request) and landing_address(request.user) == resolve_url(name)
+
+
+def first_entry(entry: Entry) -> Entry:
+    """The same entry as the first of the main menu, for whoever begins at its address (a URL name)."""
+    return replace(entry, area="main", order=5, is_visible=begins_at(str(entry.address)))
 
 
 card_landings: Registry[Callable[[Any], str | None]] = Registry("landing page of a sign-in card")
