@@ -5,4 +5,4 @@ from tooling.console import guard
 from tooling.handover import hand_over
 
 if __name__ == "__main__":
-    guard(lambda: hand_over("tests/e2e/comfort/run.py", needs=["chromium", "font"]), "make comfort")
+    guard(lambda: hand_over("tests.e2e.comfort.run", needs=["chromium", "font"]), "make comfort")

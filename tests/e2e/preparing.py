@@ -171,7 +171,7 @@ def known() -> dict[str, object]:
             "builder": reverse("lms:course-builder", args=[five.translation_key]),
             "publish": reverse("lms:course-publish", args=[five.translation_key]),
             "quiz": reverse("lms:quiz-edit", args=[quiz.uuid]),
-            "question": reverse("lms:question-create", args=[quiz.uuid, "single"]),
+            "question": f"{reverse('lms:quiz-edit', args=[quiz.uuid])}?new=single",
             "results": reverse("lms:quiz-results", args=[five.translation_key, quizzes[five.pk].key]),
             "waiting": reverse("lms:cohort-waiting", args=[izmir.uuid]),
             "two factors": reverse("mfa_index"),
