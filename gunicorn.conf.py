@@ -81,8 +81,9 @@ preload_app = False
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
-# A process that has grown is replaced, never two in the same moment.
-max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 5000)
+# A process that has grown is replaced, never two in the same moment; 0: never. Its start costs seconds of processor
+# time, and kept pages are answered by the thousand a second, so it must not happen every few seconds.
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS") or 50_000)
 max_requests_jitter = max_requests // 5
 memory = Path("/dev/shm")  # noqa: S108
 worker_tmp_dir = str(memory) if memory.is_dir() else None

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from core.public_data import cached_public
@@ -79,10 +79,25 @@ def _translated(request: HttpRequest | None, code: str) -> str:
     if request is None:
         return _home(code)
     path = request.get_full_path()
-    url = translate_url(path, code)
+    url = _resolved_in(request, path, code) or translate_url(path, code)
     if url == path and _prefix(path) != _home(code):
         return _home(code)
     return url
+
+
+def _resolved_in(request: HttpRequest, path: str, code: str) -> str:
+    """The address of the view that answers, in another language: what translate_url does, without looking for the view
+    again in all addresses of the site."""
+    match = request.resolver_match
+    if match is None or not match.view_name:
+        return ""
+    try:
+        with override(code):
+            url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    except NoReverseMatch:
+        return ""
+    _, mark, query = path.partition("?")
+    return f"{url}{mark}{query}"
 
 
 def _prefix(path: str) -> str:

@@ -88,6 +88,8 @@ def site_environment(folder: Path, services: Services, kind: str) -> dict[str, s
         "EMAIL_FROM": "İmece <imece@example.org>",
         "SECURE_SSL_REDIRECT": "false",
         "LOG_LEVEL": "ERROR",
+        # No process is replaced while a page is measured: its start would be counted as the page's.
+        "WEB_MAX_REQUESTS": "0",
     }
     if kind == "PostgreSQL":
         settings |= {

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from core.languages import active_language
+from core.public_data import cached_public
 from lms.courses.models import CourseIndexPage
 from lms.courses.registry import activity_kinds
 from lms.courses.selectors.reading import course_of_key
@@ -39,8 +40,12 @@ def step_address(course_key: UUID | str, step: Missing | Any) -> str:
 
 def catalogue_address(request: HttpRequest) -> str:
     """Where all courses are listed, in the reader's language where there is such a page; "" without a catalogue."""
-    pages = {
-        page.locale.language_code: page for page in CourseIndexPage.objects.live().select_related("locale")
-    }
-    page = pages.get(active_language()) or pages.get("tr")
-    return (page.get_url(request) or "") if page is not None else ""
+    # A page's address names the host where an installation has several sites.
+    addresses = cached_public(f"catalogues:{request.get_host()}", lambda: _catalogues(request))
+    return addresses.get(active_language()) or addresses.get("tr", "")
+
+
+def _catalogues(request: HttpRequest) -> dict[str, str]:
+    """Addresses of the live lists of courses, by language."""
+    pages = CourseIndexPage.objects.live().select_related("locale")
+    return {page.locale.language_code: page.get_url(request) or "" for page in pages}
