@@ -4,7 +4,7 @@
 import sys
 import time
 
-from tooling.checks import groups
+from tooling.checks import WHOLE, groups
 from tooling.console import Stop, guard
 from tooling.debian import ensure_machine
 from tooling.environment import ensure_environment
@@ -19,7 +19,7 @@ def main() -> int:
     """Set up, run the groups, print the table; exit code 1 when something failed."""
     begin = time.monotonic()
     known = list(groups({}))
-    chosen = sys.argv[1:] or known
+    chosen = sys.argv[1:] or WHOLE
     unknown = set(chosen) - set(known)
     if unknown:
         raise Stop(f"no such group: {', '.join(sorted(unknown))}. There are: {', '.join(known)}")

@@ -29,6 +29,16 @@ def _pytest(*arguments: str) -> list[str]:
     ]
 
 
+def preparations(test: dict[str, str], on_postgres: dict[str, str]) -> list[Step]:
+    """Return what the tests start from: each step keeps one core busy, while the checks use the other."""
+    prepare = [str(PYTHON), "-m", "tests.plugins.prepare"]
+    return [
+        Step("a migrated database: SQLite", [*prepare, "sqlite"], test),
+        Step("a migrated database: PostgreSQL", [*prepare, "postgres"], on_postgres),
+        Step("the demo programme for browsers", [*prepare, "site"], test),
+    ]
+
+
 def static_checks() -> list[Step]:
     """Return the checks that read the code without running it."""
     test = {"IMECE_ENV": "test"}
@@ -47,6 +57,9 @@ def static_checks() -> list[Step]:
         ),
     ]
 
+
+WHOLE = ["first", "sqlite", "postgres", "browser"]
+"""The groups of `make test`; "checks" alone is for a quick look while one writes."""
 
 OUR_APPS = [*PACKAGES[1:], "lms", "toolkits", "search"]
 BEFORE_THE_FIRST_RELEASE = [
@@ -76,6 +89,7 @@ def groups(services: dict[str, str]) -> dict[str, list[Step]]:
     on_postgres = {**test, "DATABASE_URL": services.get("TEST_POSTGRES_URL", "")}
     return {
         "checks": static_checks(),
+        "first": preparations(test, on_postgres) + static_checks(),
         "sqlite": [Step("tests on SQLite", _pytest("-m", "not e2e"), test, is_pytest=True)],
         "postgres": [
             migrations_are_kind(on_postgres),

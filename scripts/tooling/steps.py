@@ -73,7 +73,7 @@ def run_step(step: Step) -> Outcome:
 def run_groups(groups: dict[str, list[Step]]) -> list[Outcome]:
     """Run group after group; all steps of a group run, the first group with a failure is the last.
 
-    Checks that only read run two at a time; tests use all cores by themselves.
+    Checks and preparations run two at a time; tests use all cores by themselves.
     """
     outcomes: list[Outcome] = []
     for steps in groups.values():

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.blocks import reading_blocks
 from core.pages import BasePage
+from pages.blocks import DoorBlock, StepBlock
 
 
 class HomePage(BasePage):
@@ -15,10 +16,28 @@ class HomePage(BasePage):
 
     hero_title = models.CharField(_("large line"), max_length=120, blank=True)
     hero_text = models.CharField(_("text below it"), max_length=400, blank=True)
-    doors = models.JSONField(default=list, blank=True, help_text=_("Cards for trainee, trainer and firm."))
-    steps = models.JSONField(default=list, blank=True, help_text=_("How it works, step by step."))
+    doors = StreamField(
+        [("door", DoorBlock())],
+        blank=True,
+        max_num=6,
+        verbose_name=_("doors"),
+        help_text=_("Cards for trainee, trainer and firm."),
+    )
+    steps = StreamField(
+        [("step", StepBlock())],
+        blank=True,
+        max_num=6,
+        verbose_name=_("how it works"),
+        help_text=_("How it works, step by step."),
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("hero_title"), FieldPanel("hero_text")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("hero_title"),
+        FieldPanel("hero_text"),
+        FieldPanel("doors"),
+        FieldPanel("steps"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "lms.CourseIndexPage",

@@ -78,7 +78,7 @@ def _run(folder: Path, *command: str) -> str:
     return done.stdout
 
 
-def _prepared() -> Path:
+def prepared_site() -> Path:
     """Return a folder with the loaded demo programme, made now if it is not there (or the one that IMECE_E2E_SITE names)."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
@@ -116,7 +116,7 @@ def _prepared() -> Path:
 @contextmanager
 def live_site(folder: Path, *, with_worker: bool = True) -> Iterator[LiveSite]:
     """Run the site on a copy in `folder` and give it; both processes end with the block."""
-    shutil.copytree(_prepared(), folder, dirs_exist_ok=True)
+    shutil.copytree(prepared_site(), folder, dirs_exist_ok=True)
     for left in ("page-cache", "broker"):
         shutil.rmtree(folder / left, ignore_errors=True)
     port = free_port()

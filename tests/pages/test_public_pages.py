@@ -53,15 +53,17 @@ def test_the_front_page_leads_on(client):
     home = make_home()
     home.hero_title = "Fabrikayı birlikte dönüştürüyoruz"
     home.doors = [
-        {
-            "key": "firm",
-            "title": "Firmamı geliştiriyorum",
-            "text": "x",
-            "label": "Firmalar için",
-            "url": "/interest/",
-        }
+        (
+            "door",
+            {
+                "title": "Firmamı geliştiriyorum",
+                "text": "x",
+                "label": "Firmalar için",
+                "address": "/interest/",
+            },
+        )
     ]
-    home.steps = [{"title": "Katılın", "text": "x"}]
+    home.steps = [("step", {"title": "Katılın", "text": "x"})]
     home.save()
     make_toolkit(title="OEE İzleme")
     make_course(title="5S", lessons=1)

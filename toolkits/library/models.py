@@ -17,7 +17,7 @@ from core.blocks import reading_blocks
 from core.pages import BasePage
 from taxonomy.panels import classification_panel
 from toolkits.library.blocks import SelfCheckBlock
-from toolkits.library.page_forms import ToolkitPageForm
+from toolkits.library.page_forms import GuidePageForm, ToolkitPageForm
 
 
 class Transformation(models.TextChoices):
@@ -172,9 +172,11 @@ class GuidePage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introduction", heading=_("Introduction")),
+        FieldPanel("planned_chapters", heading=_("Planned chapters")),
         classification_panel("audiences", "topics"),
         FieldPanel("document", heading=_("File")),
     ]
+    base_form_class = GuidePageForm
     parent_page_types = ["toolkits.GuideIndexPage"]
     subpage_types = ["toolkits.GuideChapterPage"]
 

@@ -69,20 +69,24 @@ def _fill_home(tree: Tree, front: Page, home: dict[str, Any], language: str, pat
     if front not in tree.new:
         return
 
-    def link(entry: dict[str, Any]) -> dict[str, str]:
-        return {"label": pick(entry["label"], language), "url": tree.url(entry["to"], language, path)}
+    def link(entry: dict[str, Any]) -> dict[str, Any]:
+        page = tree.page(entry["to"], language)
+        address = "" if page else tree.url(entry["to"], language, path)
+        return {"label": pick(entry["label"], language), "page": page, "address": address}
 
     front.doors = [
-        {
-            "key": card.get("key", ""),
-            "title": pick(card["title"], language),
-            "text": pick(card["text"], language),
-            **link(card.get("link") or card),
-        }
+        (
+            "door",
+            {
+                "title": pick(card["title"], language),
+                "text": pick(card["text"], language),
+                **link(card.get("link") or card),
+            },
+        )
         for card in home["cards"]
     ]
     front.steps = [
-        {"title": pick(step["title"], language), "text": pick(step["text"], language)}
+        ("step", {"title": pick(step["title"], language), "text": pick(step["text"], language)})
         for step in home["how"]["steps"]
     ]
 

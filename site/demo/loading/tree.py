@@ -97,12 +97,19 @@ class Tree:
         if kind == "app" and key in ADDRESSES:
             with translation.override(language):
                 return reverse(ADDRESSES[key])
-        page = self._target(
-            "app" if kind == "track" else kind, "courses" if kind == "track" else key, language
-        )
+        page = self.page(target, language)
         if page is None:
             raise ContentError(path, 0, f"the link {target!r} leads nowhere")
         return page.get_url() or "/"
+
+    def page(self, target: str, language: str) -> Page | None:
+        """The page a reference leads to; None for a screen of the site, and for nothing."""
+        kind, _colon, key = target.partition(":")
+        if kind == "app" and key in ADDRESSES:
+            return None
+        return self._target(
+            "app" if kind == "track" else kind, "courses" if kind == "track" else key, language
+        )
 
     def _target(self, kind: str, key: str, language: str) -> Page | None:
         if kind == "app" and key in SCREENS:

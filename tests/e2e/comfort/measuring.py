@@ -74,7 +74,9 @@ def lighthouse(
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-dev-shm-usage",
     ]  # fmt: skip
     for _ in range(3):
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": chromium})
+        done = subprocess.run(
+            command, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": chromium}
+        )
         assert output.exists(), done.stderr[-1500:]
         report = json.loads(output.read_text())
         if "runtimeError" not in report:
