@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.programmes.views import courses, groups, office, public, trainers
+from lms.programmes.views import courses, groups, office, partners, public, trainers
 
 urlpatterns = [
     path("programmes/<slug:code>/", public.programme_detail, name="programme-detail"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("teach/programmes/new/", office.programme_create, name="programme-create"),
     path("teach/programmes/<uuid:uuid>/", office.programme_manage, name="programme-manage"),
     path("teach/programmes/<uuid:uuid>/edit/", office.programme_edit, name="programme-edit"),
+    path("teach/programmes/<uuid:uuid>/partners/", partners.programme_partners, name="programme-partners"),
     path("teach/programmes/<uuid:uuid>/tracks/new/", office.track_create, name="track-create"),
     path("teach/programmes/<uuid:uuid>/tracks/<slug:code>/", office.track_edit, name="track-edit"),
     path("teach/programmes/<uuid:uuid>/groups/new/", groups.cohort_create, name="cohort-create"),

@@ -148,6 +148,7 @@ def live_site(folder: Path, *, with_worker: bool = True) -> Iterator[LiveSite]:
             os.killpg(child.pid, signal.SIGTERM)
         for child in children:
             try:
-                child.wait(20)
+                # A worker ends its tasks first; nothing that they would still do is looked at any more.
+                child.wait(3)
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)

@@ -9,6 +9,7 @@ import pytest
 FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 THE_SAME_EVERYWHERE = (
     "tests/routes/test_bad_input",
+    "tests/routes/test_permissions",
     "tests/routes/test_policy",
     "tests/demo/",
     "tests/config/",

@@ -49,6 +49,7 @@ lms:course-preview-lesson    preview,lesson        get   ok        ok          o
 lms:programme-detail         programme             get   ok        ok          ok          ok       ok      ok      ok       ok      ok
 lms:programme-manage         programme-id          get  login     404         404         404      404     404     ok/404   404     ok
 lms:programme-edit           programme-id          form login     404         404         404      404     404     ok/404   404     ok
+lms:programme-partners       programme-id          form login     404         404         404      404     404     ok/404   404     ok
 lms:track-create             programme-id          form login     404         404         404      404     404     ok/404   404     ok
 lms:track-edit               programme-id,track    form login     404         404         404      404     404     ok/404   404     ok
 lms:cohort-create            programme-id          form login     404         404         404      404     404     ok/404   404     ok

@@ -48,7 +48,8 @@ def shelf():
 
 def test_each_link_gives_as_many_results_as_it_says(client, shelf):
     todo, seen = [LIBRARY], set()
-    while todo and len(seen) < 30:
+    while todo and len(seen) < 8:
+        # The newest first: filter upon filter.
         address = todo.pop()
         if address in seen:
             continue
@@ -65,7 +66,7 @@ def test_each_link_gives_as_many_results_as_it_says(client, shelf):
                     assert client.get(choice.url).context["library"].page.paginator.count == choice.count
                     todo.append(choice.url)
             assert client.get(facet.all_url).context["library"].page.paginator.count == facet.all_count
-    assert len(seen) == 30
+    assert len(seen) == 8
 
 
 def test_available_ones_first_and_announced_ones_say_so(client, shelf):

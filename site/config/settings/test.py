@@ -32,6 +32,8 @@ if "IMECE_TEST_DB" in os.environ:
     # A file that --reuse-db can keep between runs.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["IMECE_TEST_DB"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Every test client makes the middleware anew, and it would read the folder of all static files each time.
+WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = _folder / "media"
 PRIVATE_ROOT = _folder / "private"
 STORAGES = {
