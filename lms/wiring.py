@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.directory import person_panels
+from accounts.errands import errands
 from accounts.landing import card_landings, first_entry, landing_pages
 from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
 from core.blocks import reading_blocks
@@ -19,6 +20,7 @@ from lms.courses.views import catalogue, preview
 from lms.enrolments import handlers as enrolments_handlers
 from lms.enrolments.selectors.cards import course_of_her_group
 from lms.enrolments.selectors.people import groups_panel, people_in_groups, people_in_other_groups
+from lms.enrolments.views.coming import JOIN_ERRAND
 from lms.programmes import handlers as programmes_handlers
 from lms.programmes.access import can_manage_programmes
 from lms.programmes.models import Cohort, Programme
@@ -47,6 +49,7 @@ page_views.register("lms.LessonPage.preview", preview.lesson_page_preview)
 programmes_handlers.connect()
 enrolments_handlers.connect()
 card_landings.register("group", course_of_her_group)
+errands.register("join a group", JOIN_ERRAND)
 progress_handlers.connect()
 certificates_handlers.connect()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.access import is_confirmed
 from accounts.models import Role
 from accounts.roles import has_role
 from lms.courses.access import can_edit_course
@@ -15,6 +16,11 @@ from lms.quizzes.models import Attempt, Quiz
 def can_take(user: Any, enrolment: Enrolment) -> bool:
     """Only the trainee herself takes her quiz: nobody answers for another (security statement 5)."""
     return bool(user.is_authenticated and enrolment.user_id == user.pk)
+
+
+def can_be_graded(user: Any) -> bool:
+    """Whether she may begin an attempt: reading is open at once, results only when it is known whose they are."""
+    return is_confirmed(user)
 
 
 def can_answer_attempt(user: Any, attempt: Attempt) -> bool:

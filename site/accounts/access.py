@@ -25,6 +25,12 @@ def staff_people() -> QuerySet[User]:
     return User.objects.filter(Q(is_staff=True) | Q(is_superuser=True) | Q(pk__in=staff.values("user")))
 
 
+def is_confirmed(user: Any) -> bool:
+    """Whether her results are known to be hers: an e-mail address that is her only way in must be confirmed. A user name
+    or a phone number needs no mail."""
+    return bool(user.email_verified_at or user.username or user.phone)
+
+
 def can_open_people(user: Any) -> bool:
     """Administrators and programme officers; whom they see there: people_for."""
     return has_role_somewhere(user, Role.PROGRAMME_OFFICER)

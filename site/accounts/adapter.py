@@ -3,6 +3,7 @@
 import time
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -11,17 +12,20 @@ from allauth.core import context
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.devices import device_name
+from accounts.errands import run_errand, run_errands
 from accounts.exceptions import IdentifierNotUsable
 from accounts.identifiers import email_key, phone_key, read_email, username_key
 from accounts.landing import landing_address
 from accounts.models import User
 from accounts.problems import problem_text
+from accounts.services.errands import take_errand
 from accounts.services.mails import ask_for_confirmation
 from core.notifications import notify
 
@@ -72,6 +76,23 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return landing_address(request.user)
+
+    def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
+        """Do what she came for, and lead her there."""
+        response: HttpResponse = super().post_login(request, user, **about)
+        response["Location"] = run_errands(request, user, response["Location"])
+        return response
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Do what she registered for, in whichever browser she opened the mail; there she may have to sign in first."""
+        kept = take_errand(user=email_address.user)
+        goes_on = run_errand(self.request, email_address.user, kept) if kept else None
+        if not goes_on:
+            address: str = super().get_email_verification_redirect_url(email_address)
+            return address
+        if self.request.user.is_authenticated:
+            return goes_on
+        return f"{reverse('account_login')}?{urlencode({'next': goes_on})}"
 
     def clean_email(self, email: str) -> str:
         try:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("profile/phone/", views.phone_edit, name="phone-edit"),
     path("profile/consents/<slug:purpose>/", views.consent_change, name="consent-change"),
     path("profile/sessions/<int:session_id>/end/", views.session_end, name="session-end"),
+    path("confirm-email/again/", views.confirmation_send, name="confirmation-send"),
     path("notice/", views.notice, name="notice"),
     path("home/", views.home, name="home"),
 ]

@@ -89,20 +89,24 @@ def test_a_trainer_a_group_its_code_and_a_person(opening: Opener, site: LiveSite
     code = office.locator(".projected__code").inner_text()
     assert re.fullmatch(r"[A-Z2-9]{6}", code)
 
-    # Somebody joins with the code, on a phone.
+    # Somebody scans it with a phone. She has no e-mail, and is in her first lesson on the fourth screen.
     phone = opening(size=PHONE)
-    phone.goto("/join/")
-    phone.fill("#id_code", code.lower())
-    submit(phone, "main form")
-    follow(phone, "main a[href*='/signup/']")
+    seen: list[str] = []
+    phone.on("domcontentloaded", lambda shown: seen.append(shown.url))
+    phone.goto(f"/join/{code.lower()}/")
+    look(phone, "join link")
     phone.fill("#id_first_name", "Gülşah")
     phone.fill("#id_last_name", "Öztürk")
-    phone.fill("#id_identifier", "gulsah.pazartesi")
+    phone.fill("#id_identifier", "0544 765 43 21")
     phone.fill("#id_password1", NEW_PASSWORD)
-    submit(phone, "main form")
-    assert "/join/" in phone.url
-    submit(phone, "main article form")
-    assert "/dashboard/" in phone.url
+    submit(phone, "main section form.form")
+    look(phone, "sign in after registering")
+    phone.fill("#id_password", NEW_PASSWORD)
+    submit(phone, "main form.form")
+    assert "/learn/" in phone.url
+    follow(phone, "main .outline__lessons a, main a.button[href*='/learn/']")
+    assert phone.locator("[data-lesson]").is_visible()
+    assert len(seen) == 4, seen
 
     # The officer sees her, and takes her out again with a reason.
     office.set_viewport_size(DESKTOP)

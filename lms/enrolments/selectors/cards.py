@@ -1,4 +1,4 @@
-"""Where a sign-in card leads."""
+"""Where somebody goes who has just come in: with a sign-in card, or into a group."""
 
 from typing import Any
 
@@ -6,13 +6,16 @@ from django.db.models import F
 from django.urls import reverse
 
 from lms.enrolments.models import Enrolment, MembershipState
+from lms.programmes.models import Cohort
 
 
-def course_of_her_group(user: Any) -> str | None:
-    """The first course of the group that she came into last; None when it has none yet. One query."""
+def course_of_her_group(user: Any, cohort: Cohort | None = None) -> str | None:
+    """The first course of the group that she came into last, or of this group; None when it has none yet. One query."""
+    enrolments = Enrolment.objects.active()
+    if cohort is not None:
+        enrolments = enrolments.filter(membership__cohort=cohort)
     key = (
-        Enrolment.objects.active()
-        .filter(
+        enrolments.filter(
             user=user,
             membership__state=MembershipState.ACTIVE,
             course__cohort_courses__cohort=F("membership__cohort"),

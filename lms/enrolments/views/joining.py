@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms import RegistrationForm
 from lms.courses.selectors.reading import course_of_key
 from lms.enrolments.access import can_answer_waiting
-from lms.enrolments.exceptions import CohortFull, CourseNotOpen, JoiningClosed, NotWaiting, OnOtherTrack
+from lms.enrolments.exceptions import CohortFull, CourseNotOpen, NotWaiting, OnOtherTrack
 from lms.enrolments.forms import JoinCodeForm
 from lms.enrolments.models import Membership, MembershipState
 from lms.enrolments.selectors import (
@@ -26,7 +27,8 @@ from lms.enrolments.selectors import (
     membership_of,
     waiting_members,
 )
-from lms.enrolments.services import approve_membership, decline_membership, enrol, join_cohort
+from lms.enrolments.services import approve_membership, decline_membership, enrol
+from lms.enrolments.views.coming import group_address, join_and_say
 from lms.programmes.access import can_teach_cohort
 from lms.programmes.models import Cohort
 from lms.programmes.selectors import cohort_by_code
@@ -54,20 +56,21 @@ def join_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
-    """The group behind a code: what it is, and "Join". A visitor signs in or registers on the way and comes back."""
+    """The group behind a code: what it is, and "Join". A visitor registers here or signs in, and is in the group then."""
     if _tried_too_often(request):
         return _too_many_tries(request)
     cohort = cohort_by_code(code[:20])
     if cohort is None:
         _count_wrong_try(request)
-        raise Http404
+        mistyped = JoinCodeForm({"code": code[:20]})
+        return render(request, "lms/enrolments/join_code.html", {"form": mistyped}, status=404)
     if request.method == "POST":
         return _join(request, cohort)
     user = request.user
     membership = membership_of(user, cohort) if user.is_authenticated else None
     is_member = membership is not None and membership.state == MembershipState.ACTIVE
     if is_member:
-        return redirect("lms:dashboard")
+        return redirect(group_address(user, cohort))
     here = {"next": request.path}
     return render(
         request,
@@ -78,7 +81,7 @@ def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
             "answer": joining_answer(cohort, membership).value,
             "is_waiting": membership is not None and membership.state == MembershipState.WAITING,
             "sign_in_url": f"{reverse('account_login')}?{urlencode(here)}",
-            "register_url": f"{reverse('account_signup')}?{urlencode(here)}",
+            "registration": None if user.is_authenticated else RegistrationForm(),
         },
     )
 
@@ -86,20 +89,7 @@ def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
 def _join(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
-    try:
-        membership = join_cohort(user=request.user, cohort=cohort, source="join_code")
-    except JoiningClosed:
-        messages.error(request, _("This group does not take new people any more."))
-        return redirect("lms:cohort-join", code=cohort.join_code)
-    except OnOtherTrack:
-        messages.error(
-            request, _("You are in another group of this programme on a different track. Ask your trainer.")
-        )
-        return redirect("lms:cohort-join", code=cohort.join_code)
-    if membership.state == MembershipState.WAITING:
-        return redirect("lms:cohort-join", code=cohort.join_code)
-    messages.success(request, _("You have joined the group “%(group)s”.") % {"group": cohort.name})
-    return redirect("lms:dashboard")
+    return redirect(join_and_say(request, request.user, cohort))
 
 
 @require_POST

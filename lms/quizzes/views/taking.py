@@ -48,6 +48,7 @@ def quiz_detail(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.
         "overview": overview_of(enrolment, activity),
         "enrolment": enrolment,
         "is_open": enrolment is not None and is_open_now(enrolment),
+        "can_be_graded": access.can_be_graded(request.user),
         "course_key": course_key,
         "course_title": outline.title,
         "lesson": lesson,
@@ -66,6 +67,9 @@ def attempt_start(request: HttpRequest, course_key: uuid.UUID, activity_key: uui
     activity = outline_for(enrolment.edition, active_language()).find_activity(activity_key)
     if activity is None:
         raise Http404
+    if not access.can_be_graded(request.user):
+        messages.info(request, _("Confirm your e-mail address first. Then the quiz counts for you."))
+        return redirect("lms:quiz-detail", course_key, activity_key)
     number = _whole_number(request.POST.get("number", ""))
     try:
         attempt = start_attempt(enrolment=enrolment, activity=activity, number=number)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import SignupForm
-from allauth.account.utils import passthrough_next_redirect_url
+from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.consents import NEWS
+from accounts.errands import errand_text
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
 from accounts.forms.fields import LabelledFields, identifier_field, new_password_field
 from accounts.identifiers import Identifier, read_identifier
 from accounts.models import User
 from accounts.problems import problem_text, taken_text
-from accounts.services import register_person
+from accounts.services import keep_errand, register_person
 from accounts.services.mails import tell_registered_already
 from accounts.services.people import is_taken
 from core.languages import active_language
@@ -103,6 +104,9 @@ class RegistrationForm(LabelledFields, SignupForm):
                 tell_registered_already(email=identifier.text, language=language)
         if user is not None and identifier.kind == "username":
             return user, None
+        errand = get_next_redirect_url(request) or ""
+        if user is not None and errand_text(errand):
+            keep_errand(user=user, address=errand)
         request.session["registered_identifier"] = identifier.text
         request.session["registered_kind"] = identifier.kind
         return None, redirect(passthrough_next_redirect_url(request, reverse("account_login"), "next"))

@@ -3,6 +3,7 @@
 from accounts.services.cards import make_cards, reset_access, revoke_card, use_card
 from accounts.services.closing import close_account, reopen_account
 from accounts.services.consent import record_consent
+from accounts.services.errands import keep_errand, take_errand
 from accounts.services.identifiers import change_name, change_phone, change_username
 from accounts.services.invitations import invite_person
 from accounts.services.people import create_person, register_person
@@ -20,6 +21,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "invite_person",
+    "keep_errand",
     "make_cards",
     "record_consent",
     "register_person",
@@ -28,5 +30,6 @@ __all__ = [
     "revoke_card",
     "revoke_role",
     "set_totp",
+    "take_errand",
     "use_card",
 ]

@@ -1,11 +1,14 @@
 """A person's own pages."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
 from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +19,7 @@ from accounts.landing import landing_address
 from accounts.roles import is_administrator
 from accounts.selectors import consents_of, devices_of, roles_held_by, second_factors_of
 from accounts.services import end_session, record_consent
+from accounts.services.mails import ask_for_confirmation
 from core.public_pages import public_page
 
 
@@ -82,6 +86,22 @@ def session_end(request: HttpRequest, session_id: int) -> HttpResponse:
         raise Http404
     messages.success(request, _("Signed out there."))
     return redirect("accounts:profile")
+
+
+@require_POST
+@login_required
+def confirmation_send(request: HttpRequest) -> HttpResponse:
+    """Send the mail that confirms her address once more, and back to where she pressed."""
+    waiting = request.user.emailaddress_set.filter(verified=False).order_by("-pk").first()
+    back = get_next_redirect_url(request) or reverse("accounts:profile")
+    if waiting is None:
+        messages.info(request, _("Your address is confirmed."))
+    elif ratelimit.consume(request, action="confirm_email", key=waiting.email):
+        ask_for_confirmation(waiting)
+        messages.success(request, _("The mail is on its way to %(email)s.") % {"email": waiting.email})
+    else:
+        messages.info(request, _("The mail was sent a moment ago. Wait a minute before you ask again."))
+    return redirect(back)
 
 
 @require_POST

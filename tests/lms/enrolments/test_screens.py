@@ -45,16 +45,20 @@ def test_a_wrong_code_says_so_and_keeps_what_was_typed(client, cohort, typed):
 
 def test_guessing_is_slowed_down(client, cohort):
     for number in range(20):
-        assert client.get(f"/join/WRONG{number}/").status_code == 404
+        answer = client.get(f"/en/join/WRONG{number}/")
+        assert answer.status_code == 404
+        assert "There is no group with this code" in answer.content.decode()
+        assert f'value="WRONG{number}"' in answer.content.decode()
     assert client.get("/join/YIR7KT/").status_code == 429
     assert client.post("/join/", {"code": "YIR7KT"}).status_code == 429
 
 
-def test_a_visitor_sees_the_group_and_comes_back_after_registering(client, cohort):
+def test_a_visitor_sees_the_group_and_registers_there(client, cohort):
     page = client.get("/join/YIR7KT/").content.decode()
     assert "Iğdır grubu" in page
     assert "İş güvenliği" in page
-    assert f"{reverse('account_signup')}?next=%2Fjoin%2FYIR7KT%2F" in page
+    assert f'action="{reverse("account_signup")}"' in page
+    assert '<input type="hidden" name="next" value="/join/YIR7KT/">' in page
     assert f"{reverse('account_login')}?next=%2Fjoin%2FYIR7KT%2F" in page
     assert client.post("/join/YIR7KT/").url.endswith("?next=/join/YIR7KT/")
     assert not Membership.objects.exists()
@@ -65,10 +69,11 @@ def test_looking_does_not_join_pressing_does(client, cohort):
     client.force_login(user)
     client.get("/join/YIR7KT/")
     assert not Membership.objects.exists()
-    assert client.post("/join/YIR7KT/").url == "/dashboard/"
+    course = f"/learn/{cohort.courses.get().key}/"
+    assert client.post("/join/YIR7KT/").url == course
     assert Membership.objects.get().user == user
-    assert client.get("/join/YIR7KT/").url == "/dashboard/"
-    assert client.post("/join/YIR7KT/").url == "/dashboard/"
+    assert client.get("/join/YIR7KT/").url == course
+    assert client.post("/join/YIR7KT/").url == course
     assert Membership.objects.count() == 1
 
 
