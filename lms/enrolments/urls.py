@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lms.enrolments.views import adding, cards, joining, members, moving
+from lms.enrolments.views import adding, arriving, cards, joining, members, moving
 
 urlpatterns = [
     path("join/", joining.join_code, name="cohort-join-code"),
     path("join/<str:code>/", joining.cohort_join, name="cohort-join"),
     path("learn/<uuid:course_key>/enrol/", joining.course_enrol, name="course-enrol"),
+    path("teach/groups/<uuid:uuid>/join-link/", arriving.join_link, name="cohort-join-link"),
+    path("teach/groups/<uuid:uuid>/join-link/arrivals/", arriving.arrivals, name="cohort-arrivals"),
     path("teach/groups/<uuid:uuid>/waiting/", joining.cohort_waiting, name="cohort-waiting"),
     path(
         "teach/groups/<uuid:uuid>/courses/<uuid:course_key>/move/",

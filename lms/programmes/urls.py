@@ -15,7 +15,6 @@ urlpatterns = [
     path("teach/programmes/<uuid:uuid>/tracks/<slug:code>/", office.track_edit, name="track-edit"),
     path("teach/programmes/<uuid:uuid>/groups/new/", groups.cohort_create, name="cohort-create"),
     path("teach/groups/<uuid:uuid>/edit/", groups.cohort_edit, name="cohort-edit"),
-    path("teach/groups/<uuid:uuid>/join-link/", groups.join_link, name="cohort-join-link"),
     path("teach/groups/<uuid:uuid>/join-link/new/", groups.join_code_renew, name="cohort-join-code-renew"),
     path("teach/groups/<uuid:uuid>/courses/", courses.cohort_courses, name="cohort-courses"),
     path("teach/groups/<uuid:uuid>/trainers/", trainers.cohort_trainers, name="cohort-trainers"),

@@ -107,6 +107,8 @@ def test_a_trainer_a_group_its_code_and_a_person(opening: Opener, site: LiveSite
     follow(phone, "main .outline__lessons a, main a.button[href*='/learn/']")
     assert phone.locator("[data-lesson]").is_visible()
     assert len(seen) == 4, seen
+    office.wait_for_selector("#arrivals li:has-text('Gülşah Öztürk')")
+    look(office, "join link, somebody has come")
 
     # The officer sees her, and takes her out again with a reason.
     office.set_viewport_size(DESKTOP)

@@ -62,6 +62,7 @@ lms:cohort-members           cohort                get  login     404         40
 lms:member-add               cohort                form login     404         404         404      404     404     ok/404   404     ok
 lms:membership-detail        membership            form login     404         404         404      404     404     ok/404   404     ok
 lms:cohort-join-link         cohort                get  login     404         404         ok/404   404     404     ok/404   404     ok
+lms:cohort-arrivals          cohort                get  login     404         404         ok/404   404     404     ok/404   404     ok
 lms:cohort-join              join-code             form  login+ok  ok          away+ok/ok  ok       ok      ok      ok       ok      ok
 lms:course-enrol             course                post  login     ok          ok          ok       ok      ok      ok       ok      ok
 lms:cohort-waiting           cohort                get   login     404         404         ok/404   404     404     ok/404   404     ok

@@ -2,24 +2,19 @@
 
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from core.addresses import full_address
-from core.languages import active_language
-from lms.programmes.access import can_manage_cohort, can_teach_cohort
+from lms.programmes.access import can_manage_cohort
 from lms.programmes.exceptions import GroupWrong
 from lms.programmes.forms.fields import bound
 from lms.programmes.forms.group import GroupForm
-from lms.programmes.models import Cohort, Joining
+from lms.programmes.models import Cohort
 from lms.programmes.rules.duration import disagrees
 from lms.programmes.selectors import newest_group
 from lms.programmes.services import change_group, create_group, renew_join_code
@@ -101,24 +96,3 @@ def join_code_renew(request: HttpRequest, uuid: UUID) -> HttpResponse:
     renew_join_code(cohort=cohort, by=request.user)
     messages.success(request, _("The group has a new join code. The old one does not work any more."))
     return redirect("lms:cohort-join-link", cohort.uuid)
-
-
-@never_cache
-@login_required
-@require_GET
-def join_link(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The join code, big, with its QR: to show to the room or to print."""
-    cohort = get_object_or_404(Cohort.objects.select_related("programme", "track"), uuid=uuid)
-    if not can_teach_cohort(request.user, cohort):
-        raise Http404
-    link = full_address("lms:cohort-join", cohort.join_code, language=active_language())
-    context = {
-        "cohort": cohort,
-        "link": link,
-        "code": cohort.join_code,
-        "code_page": full_address("lms:cohort-join-code", language=active_language()),
-        "qr": mark_safe(segno.make(link, error="m").svg_inline(scale=8, omitsize=True)),
-        "is_open": cohort.joining != Joining.CLOSED,
-        "can_manage": can_manage_cohort(request.user, cohort),
-    }
-    return render(request, "lms/programmes/join_link.html", context)
