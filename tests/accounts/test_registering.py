@@ -16,7 +16,14 @@ def register(browser, identifier, prefix="", **more):
 
 def test_the_form_asks_for_little(client, db):
     form = client.get("/accounts/signup/").context["form"]
-    assert list(form.fields) == ["first_name", "last_name", "identifier", "password1", "news"]
+    assert list(form.fields) == [
+        "first_name",
+        "last_name",
+        "identifier",
+        "password1",
+        "shared_device",
+        "news",
+    ]
     assert not form.fields["news"].required
     assert "checked" not in str(form["news"])
 

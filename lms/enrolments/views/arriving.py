@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from accounts.shared_devices import background
 from core.addresses import full_address
 from core.languages import active_language
 from lms.enrolments.selectors.members import who_is_here
@@ -54,6 +55,7 @@ def join_link(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "lms/enrolments/join_link.html", context)
 
 
+@background
 @never_cache
 @require_GET
 def arrivals(request: HttpRequest, uuid: UUID) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import CardNotUsable
-from accounts.forms.fields import new_password_field
+from accounts.forms.fields import new_password_field, shared_device_field
 from accounts.models import User
 
 _TEXTS = {
@@ -50,11 +50,7 @@ class CardPasswordForm(forms.Form):
     """The password she signs in with from now on."""
 
     password1 = new_password_field(_("New password"))
-    shared_device = forms.BooleanField(
-        label=_("This is not my own device"),
-        help_text=_("Ticked: you are signed out when the browser is closed."),
-        required=False,
-    )
+    shared_device = shared_device_field()
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 IDENTIFIER_LABEL = _("User name, e-mail or phone")
 
@@ -62,4 +64,19 @@ def known_password_field(label: str | Promise = "") -> forms.CharField:
         strip=False,
         max_length=200,
         widget=_password_input("current-password"),
+    )
+
+
+def shared_device_field() -> forms.BooleanField:
+    """Whether she is on somebody else's device (`accounts.shared_devices`)."""
+    minutes = settings.SHARED_DEVICE_IDLE_SECONDS // 60
+    return forms.BooleanField(
+        label=_("This is not my own device"),
+        help_text=ngettext_lazy(
+            "Ticked: you are signed out when the browser is closed, and after %(minutes)d minute without use.",
+            "Ticked: you are signed out when the browser is closed, and after %(minutes)d minutes without use.",
+            "minutes",
+        )
+        % {"minutes": minutes},
+        required=False,
     )

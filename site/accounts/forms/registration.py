@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.consents import NEWS
 from accounts.errands import errand_text
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
-from accounts.forms.fields import LabelledFields, identifier_field, new_password_field
+from accounts.forms.fields import LabelledFields, identifier_field, new_password_field, shared_device_field
 from accounts.identifiers import Identifier, read_identifier
 from accounts.models import User
 from accounts.problems import problem_text, taken_text
 from accounts.services import keep_errand, register_person
 from accounts.services.mails import tell_registered_already
 from accounts.services.people import is_taken
+from accounts.shared_devices import mark_session
 from core.languages import active_language
 
 
@@ -54,6 +55,7 @@ class RegistrationForm(LabelledFields, SignupForm):
             ),
         )
         self.fields["password1"] = new_password_field(_("Password"))
+        self.fields["shared_device"] = shared_device_field()
         self.fields[NEWS.name] = forms.BooleanField(label=NEWS.text, required=False)
 
     def clean_identifier(self) -> Identifier:
@@ -103,7 +105,9 @@ class RegistrationForm(LabelledFields, SignupForm):
             if identifier.kind == "email":
                 tell_registered_already(email=identifier.text, language=language)
         if user is not None and identifier.kind == "username":
+            mark_session(request, is_shared=cleaned["shared_device"])
             return user, None
+        request.session["registered_on_shared"] = cleaned["shared_device"]
         errand = get_next_redirect_url(request) or ""
         if user is not None and errand_text(errand):
             keep_errand(user=user, address=errand)

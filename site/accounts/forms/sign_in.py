@@ -5,11 +5,12 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm
 from allauth.account.models import Login
-from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import LabelledFields, identifier_field, known_password_field
+from accounts.forms.fields import LabelledFields, identifier_field, known_password_field, shared_device_field
+from accounts.shared_devices import hands_on, mark_session
 
 
 class SignInForm(LabelledFields, LoginForm):
@@ -20,14 +21,14 @@ class SignInForm(LabelledFields, LoginForm):
         self.fields.clear()
         self.fields["login"] = identifier_field()
         self.fields["password"] = known_password_field()
-        self.fields["shared_device"] = forms.BooleanField(
-            label=_("This is not my own device"),
-            help_text=_("Ticked: you are signed out when the browser is closed."),
-            required=False,
-        )
-        registered = self.request.session.get("registered_identifier") if self.request else None
-        if registered:
-            self.initial.setdefault("login", registered)
+        self.fields["shared_device"] = shared_device_field()
+        if hands_on(self.request):
+            self.initial.setdefault("shared_device", True)
+            self.fields["login"].widget.attrs["autofocus"] = True
+        session = self.request.session if self.request else {}
+        if session.get("registered_identifier"):
+            self.initial.setdefault("login", session["registered_identifier"])
+            self.initial.setdefault("shared_device", session.get("registered_on_shared", False))
 
     def user_credentials(self) -> dict[str, str]:
         return {"username": self.cleaned_data["login"], "password": self.cleaned_data["password"]}
@@ -49,3 +50,8 @@ class SignInForm(LabelledFields, LoginForm):
         cleaned = super().clean()
         cleaned["remember"] = not cleaned.get("shared_device")
         return cleaned
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response: HttpResponse = super().login(request, redirect_url)
+        mark_session(request, is_shared=self.cleaned_data["shared_device"])
+        return response

@@ -1,9 +1,12 @@
 """Template tags about the person who is signed in."""
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
+from django.utils.crypto import salted_hmac
 
 from accounts.errands import errand_text
+from accounts.models import User
 from accounts.roles import is_staff_member
 
 register = template.Library()
@@ -19,3 +22,15 @@ def has_staff_role(context: Context) -> bool:
 def errand(address: str | None) -> str:
     """What is done for an address once she is in; "" for a plain page."""
     return errand_text(address or "")
+
+
+@register.filter
+def device_mark(user: User) -> str:
+    """What a browser remembers of whose pages it showed last: nothing that says who she is."""
+    return salted_hmac("accounts.device_mark", str(user.uuid), algorithm="sha256").hexdigest()[:16]
+
+
+@register.simple_tag
+def idle_seconds() -> int:
+    """After how long without use a page goes from the screen of a shared device."""
+    return settings.SHARED_DEVICE_IDLE_SECONDS

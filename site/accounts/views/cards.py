@@ -5,7 +5,6 @@ The card's QR carries the code behind the # of the address, which a browser send
 
 import time
 
-from allauth.account import app_settings
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core import ratelimit
@@ -22,6 +21,7 @@ from accounts.forms.cards import CardCodeForm, CardPasswordForm, card_text
 from accounts.landing import card_landing_address
 from accounts.models import User
 from accounts.services.cards import find_card, open_card, use_card
+from accounts.shared_devices import mark_session
 
 SHOWN = "shown_card"
 SHOWN_FOR = 30 * 60
@@ -91,5 +91,5 @@ def _let_in(request: HttpRequest, user: User, *, is_shared: bool) -> HttpRespons
     record_authentication(request, user, method="password")
     address = card_landing_address(user)
     answer = perform_login(request, Login(user=user, redirect_url=address))
-    request.session.set_expiry(0 if is_shared else app_settings.SESSION_COOKIE_AGE)
+    mark_session(request, is_shared=is_shared)
     return answer

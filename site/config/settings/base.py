@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.shared_devices.SharedDevicesMiddleware",
     "accounts.returning.ReturnToTheFormMiddleware",
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.CmsLanguageMiddleware",

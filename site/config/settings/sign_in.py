@@ -59,6 +59,9 @@ ACCOUNT_RATE_LIMITS = {
 # How long a printed sign-in card works.
 SIGN_IN_CARD_DAYS = 14
 
+# After how many seconds without use a session ends on a device that is not the person's own.
+SHARED_DEVICE_IDLE_SECONDS = 20 * 60
+
 # No proxy is trusted to tell the caller's address; production trusts its own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 

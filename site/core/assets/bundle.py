@@ -16,7 +16,7 @@ STYLES = (
     "library",
     "print",
 )
-SCRIPTS = ("menus", "theme-switch", "toasts", "dialogs", "tabs", "actions", "network")
+SCRIPTS = ("leaving", "menus", "theme-switch", "toasts", "dialogs", "tabs", "actions", "network")
 
 CHEVRON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%236b8386' "

@@ -42,10 +42,6 @@ export function openStore(attempt, secret) {
   };
 }
 
-export function forgetAll() {
-  for (const name of Object.keys(area)) if (name.startsWith(PREFIX)) area.removeItem(name);
-}
-
 export function forgetOld() {
   for (const name of Object.keys(area)) {
     if (!name.startsWith(PREFIX)) continue;

@@ -1,7 +1,7 @@
 // Taking a quiz: each answer goes to the server at once and waits on the device while there is no way; the clock shown
 // is the server's. Without this script the page is a plain form.
 import { send } from "./quiz-send.js";
-import { forgetAll, forgetOld, openStore } from "./quiz-store.js";
+import { forgetOld, openStore } from "./quiz-store.js";
 
 const WAITS = [1000, 2000, 4000, 8000, 15000];
 
@@ -243,9 +243,6 @@ async function swapIn(event) {
 }
 
 forgetOld();
-document.addEventListener("submit", (event) => {
-  if (event.target.action?.includes("/logout/")) forgetAll();
-});
 document.querySelector("form[data-quiz-start]")?.addEventListener("submit", swapIn);
 const form = document.querySelector("form[data-quiz]");
 if (form) run(form);
