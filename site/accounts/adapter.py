@@ -9,7 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core import context
-from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts.devices import device_name
+from accounts.devices import device_of, name_of_device, recognise_device
 from accounts.errands import run_errand, run_errands
 from accounts.exceptions import IdentifierNotUsable
 from accounts.identifiers import email_key, phone_key, read_email, username_key
@@ -26,6 +26,7 @@ from accounts.landing import landing_address
 from accounts.models import User
 from accounts.problems import problem_text
 from accounts.services.errands import take_errand
+from accounts.services.known_devices import find_on_device
 from accounts.services.mails import ask_for_confirmation
 from core.notifications import notify
 
@@ -80,6 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
         """Do what she came for, and lead her there."""
         response: HttpResponse = super().post_login(request, user, **about)
+        recognise_device(request, response, user)
         response["Location"] = run_errands(request, user, response["Location"])
         return response
 
@@ -104,6 +106,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """One count of failures a person, however the identifier is spelt."""
         text = str(credentials.get("username") or credentials.get("email") or "")
         return email_key(text) if "@" in text else phone_key(text) or username_key(text)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Who comes with a device that she used before is counted by herself: neither a classroom's mistakes nor somebody
+        who tries her password from elsewhere locks her out."""
+        text = str(credentials.get("username") or credentials.get("email") or "")
+        device = device_of(request)
+        user = find_on_device(device=device, identifier=text)
+        if user is None:
+            super().pre_authenticate(request, **credentials)
+            return
+        self._login_failed_rl_usage = ratelimit.consume(
+            request, app="allauth.account", action="login_failed_here", key=f"{user.pk}:{device}"
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Check the password of the person who is signed in, whatever identifier she has."""
@@ -160,7 +177,7 @@ class AccountAdapter(DefaultAccountAdapter):
         told = {
             "change": change,
             "at": timezone.now().isoformat(),
-            "device": str(device_name(self.get_http_user_agent(self.request)[:HTTP_USER_AGENT_MAX_LENGTH])),
+            "device": name_of_device(self.request),
             "to_email": (context or {}).get("to_email", ""),
         }
         if email and email != user.email:

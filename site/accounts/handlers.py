@@ -188,5 +188,15 @@ def _account_changed(context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _new_device(context: dict[str, Any]) -> dict[str, Any]:
+    language = translation.get_language() or "tr"
+    return {
+        "moment": datetime.fromisoformat(context["at"]),
+        "link": _full_address(language, "account_reset_password"),
+        "devices_link": _full_address(language, "accounts:profile") + "#devices",
+    }
+
+
+template_values.register("new-device", _new_device)
 template_values.register("welcome", _welcome)
 template_values.register("account_changed", _account_changed)

@@ -1,7 +1,7 @@
 """People, and what each may do where.
 
 User: written by accounts' services and allauth's forms. RoleAssignment: written by `accounts.services` only, each with
-an audit entry. Consent: append-only rows, one a decision. SignInCard: `accounts.card_models`; PendingErrand: `accounts.door_models`.
+an audit entry. Consent: append-only rows, one a decision. SignInCard: `accounts.card_models`; PendingErrand, KnownDevice: `accounts.door_models`.
 """
 
 import uuid
@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card_models import SignInCard
-from accounts.door_models import PendingErrand
+from accounts.door_models import KnownDevice, PendingErrand
 from accounts.identifiers import email_key, phone_key, username_key
 from core import turkish
 
 __all__ = [
     "STAFF_ROLES",
     "Consent",
+    "KnownDevice",
     "PendingErrand",
     "Role",
     "RoleAssignment",

@@ -1,13 +1,30 @@
 """Signing in and out: any identifier, one answer for all failures, limits, redirects, sessions."""
 
 import pytest
+from allauth.account.views import LoginView, SignupView
 from allauth.usersessions.models import UserSession
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Role, User
 from tests.factories.accounts import PASSWORD, UserFactory, give_role
 
 WRONG = "Bu ad ile bu parola"
+
+
+@pytest.fixture
+def stranger(monkeypatch):
+    """Hundreds of browsers nobody has seen: what forms and limits answer counts, how the refused form looks does not."""
+    monkeypatch.setattr(LoginView, "render_to_response", lambda self, context, **more: HttpResponse())
+    monkeypatch.setattr(SignupView, "render_to_response", lambda self, context, **more: HttpResponse())
+    browser = Client()
+
+    def act():
+        # A new client would make all middleware anew; without its cookies this one is nobody, too.
+        browser.cookies.clear()
+        return browser
+
+    return act
 
 
 def errors_of(response):
@@ -75,29 +92,72 @@ def test_guessing_one_account_is_stopped_however_it_is_spelt(person, sign_in, cl
     assert error.code == "too_many_login_attempts"
 
 
-def test_a_classroom_behind_one_address_gets_in(db, client):
-    people = [UserFactory() for _ in range(60)]
-    for one in people:
-        assert (
-            Client().post("/accounts/login/", {"login": one.username, "password": PASSWORD}).status_code
-            == 302
-        )
+def test_a_classroom_behind_one_address_registers_and_signs_in(db, stranger):
+    """Sixty at once, each with a mistake or two; nobody waits."""
+    for number in range(60):
+        answer = {
+            "first_name": "Işıl",
+            "last_name": "Yıldız",
+            "identifier": f"kisi.{number}",
+            "password1": "üç kelime",
+        }
+        assert stranger().post("/accounts/signup/", {**answer, "identifier": "?"}).status_code == 200
+        assert stranger().post("/accounts/signup/", answer).status_code == 302
+    for number in range(60):
+        answer = {"login": f"kisi.{number}", "password": "üç kelime"}
+        stranger().post("/accounts/login/", {**answer, "password": "uc kelime"})
+        assert stranger().post("/accounts/login/", answer).status_code == 302
 
 
-def test_guessing_over_many_accounts_is_stopped(db):
+def test_guessing_over_many_accounts_is_stopped(db, stranger, monkeypatch):
     people = [UserFactory() for _ in range(50)]
-    for number in range(100):
-        Client().post(
+    checked = []
+    monkeypatch.setattr(User, "check_password", lambda self, raw: checked.append(raw) or raw == PASSWORD)
+    for number in range(200):
+        stranger().post(
             "/accounts/login/", {"login": people[number % 50].username, "password": f"wrong-{number}"}
         )
-    browser = Client()
+    assert len(checked) == 100, "after a hundred failures nothing is compared any more"
+    browser = stranger()
     browser.post("/accounts/login/", {"login": people[0].username, "password": PASSWORD})
     assert "_auth_user_id" not in browser.session
 
 
+def test_whoever_hammers_at_one_account_does_not_shut_the_classroom(person, sign_in, stranger):
+    for number in range(120):
+        sign_in("gulsah", f"wrong-{number}", browser=stranger())
+    other, browser = UserFactory(), stranger()
+    assert sign_in(other.username, browser=browser).status_code == 302
+
+
+def test_her_own_device_lets_her_in_while_others_try(person, sign_in, stranger):
+    own = Client()
+    sign_in("gulsah", browser=own)
+    own.post("/accounts/logout/")
+    for number in range(20):
+        sign_in("gulsah", f"wrong-{number}", browser=stranger())
+    assert sign_in("gulsah", browser=stranger()).status_code == 200
+    assert sign_in("gulsah", browser=own).status_code == 302
+    own.post("/accounts/logout/")
+    for number in range(10):
+        sign_in("gulsah", f"wrong-{number}", browser=own)
+    assert sign_in("gulsah", browser=own).status_code == 200, "the device of a thief has ten tries, too"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [("", "On dakika bekleyin"), ("/en", "Wait ten minutes"), ("/ar", "انتظري عشر دقائق")],
+)
+def test_who_is_locked_out_reads_what_to_do(person, prefix, said):
+    for number in range(10):
+        stranger().post("/accounts/login/", {"login": "gulsah", "password": f"wrong-{number}"})
+    page = stranger().post(f"{prefix}/accounts/login/", {"login": "gulsah", "password": PASSWORD})
+    assert said in page.content.decode()
+
+
 def test_the_address_behind_a_proxy_counts(db, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/10m/ip,10/10m/key"}
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "10/10m/key,2/10m/ip"}
     user = UserFactory()
     for number in range(2):
         Client().post(

@@ -57,9 +57,11 @@ def _tell(path: str) -> str:
     cohort = _group_at(path)
     if cohort is None or joining_answer(cohort) is JoiningAnswer.CLOSED:
         return ""
+    # Isolated from the sentence around it, which may run the other way.
+    name = f"\u2068{cohort.name}\u2069"
     if joining_answer(cohort) is JoiningAnswer.JOINS:
-        return _("You join the group “%(group)s” with this.") % {"group": cohort.name}
-    return _("You ask to join the group “%(group)s” with this.") % {"group": cohort.name}
+        return _("You join the group “%(group)s” with this.") % {"group": name}
+    return _("You ask to join the group “%(group)s” with this.") % {"group": name}
 
 
 def _run(request: HttpRequest, user: Any, path: str) -> str | None:

@@ -1,12 +1,14 @@
 """Screens of joining a group and enrolling in an open course."""
 
+import secrets
 from urllib.parse import urlencode
 from uuid import UUID
 
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,10 +34,6 @@ from lms.enrolments.views.coming import group_address, join_and_say
 from lms.programmes.access import can_teach_cohort
 from lms.programmes.models import Cohort
 from lms.programmes.selectors import cohort_by_code
-
-WRONG_TRIES_PER_MINUTE = 20
-"""Wrong codes that one person or address may try in a minute: a class behind one router can join, a guessing machine
-cannot (29^6 codes)."""
 
 
 @never_cache
@@ -150,24 +148,34 @@ def membership_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("lms:cohort-waiting", uuid=membership.cohort.uuid)
 
 
-def _tries_key(request: HttpRequest) -> str:
-    who = request.user.pk if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
-    return f"join-tries:{who}"
+def _who_tries(request: HttpRequest) -> str:
+    """Whose mistakes these are: the person's, else the browser's, which has a cookie from its first page on."""
+    if request.user.is_authenticated:
+        return f"user:{request.user.pk}"
+    return f"browser:{request.COOKIES.get(settings.CSRF_COOKIE_NAME) or secrets.token_hex(8)}"
 
 
 def _tried_too_often(request: HttpRequest) -> bool:
-    return cache.get(_tries_key(request), 0) >= WRONG_TRIES_PER_MINUTE
+    return not _consume(request, dry_run=True)
 
 
 def _count_wrong_try(request: HttpRequest) -> None:
-    key = _tries_key(request)
-    cache.add(key, 0, timeout=60)
-    try:
-        cache.incr(key)
-    except ValueError:
-        cache.set(key, 1, timeout=60)
+    _consume(request, dry_run=False)
+
+
+def _consume(request: HttpRequest, *, dry_run: bool) -> bool:
+    """A class behind one router can join, a guessing machine cannot: wrong codes only are counted."""
+    usage = ratelimit.consume(
+        request,
+        app="allauth.account",
+        action="join_failed",
+        key=_who_tries(request),
+        dry_run=dry_run,
+        limit_get=True,
+    )
+    return usage is not None
 
 
 def _too_many_tries(request: HttpRequest) -> HttpResponse:
-    messages.error(request, _("Too many tries. Wait a minute, then try again."))
+    messages.error(request, _("Too many tries. Wait ten minutes, or ask your trainer to let you in."))
     return render(request, "lms/enrolments/join_code.html", {"form": JoinCodeForm()}, status=429)

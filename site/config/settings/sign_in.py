@@ -39,7 +39,10 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 # still ends after a hundred failures. A right password gives its try back. Counted in the shared cache.
 ACCOUNT_RATE_LIMITS = {
     "login": "200/m/ip",
-    "login_failed": "100/10m/ip,10/10m/key",
+    # The person first: who hammers at one account uses up that account's tries, not those of her whole classroom.
+    "login_failed": "10/10m/key,100/10m/ip",
+    # With a device that she signed in with before: by person and device.
+    "login_failed_here": "10/10m/key",
     "signup": "120/m/ip",
     "reset_password": "60/m/ip,5/30m/key",
     "reset_password_from_key": "60/m/ip",
@@ -53,6 +56,8 @@ ACCOUNT_RATE_LIMITS = {
     # Codes of sign-in cards: a classroom mistypes a good deal, a guessing machine needs 24^9 tries.
     "card": "200/m/ip",
     "card_failed": "100/10m/ip",
+    # Wrong join codes: by person or browser first, then by address. Guessing needs 29^6 tries.
+    "join_failed": "20/10m/key,200/10m/ip",
     # Checking a list says of up to 500 addresses and numbers whether somebody has them.
     "people_list": "60/h/user",
 }

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role
@@ -44,13 +45,24 @@ def test_a_wrong_code_says_so_and_keeps_what_was_typed(client, cohort, typed):
 
 
 def test_guessing_is_slowed_down(client, cohort):
-    for number in range(20):
+    for number in range(21):
         answer = client.get(f"/en/join/WRONG{number}/")
         assert answer.status_code == 404
         assert "There is no group with this code" in answer.content.decode()
         assert f'value="WRONG{number}"' in answer.content.decode()
     assert client.get("/join/YIR7KT/").status_code == 429
     assert client.post("/join/", {"code": "YIR7KT"}).status_code == 429
+    assert Client().get("/join/YIR7KT/").status_code == 200, "the others of her class get in"
+
+
+def test_a_machine_without_cookies_is_stopped(cohort, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"join_failed": "20/10m/key,30/10m/ip"}
+    browser = Client()
+    for number in range(30):
+        browser.cookies.clear()
+        browser.get(f"/join/WRONG{number}/")
+    browser.cookies.clear()
+    assert browser.get("/join/YIR7KT/").status_code == 429
 
 
 def test_a_visitor_sees_the_group_and_registers_there(client, cohort):
