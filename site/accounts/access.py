@@ -102,6 +102,17 @@ def can_manage_account(user: Any, person: User) -> bool:
     )
 
 
+def can_look_as(user: Any, person: User) -> bool:
+    """See the site as another person does, to help her: only whose account she may manage, so never herself, and never
+    anybody of her own role or above it. Administrators nobody who administers; an officer nobody with rights of the
+    CMS that no role gave."""
+    if not person.is_active or not can_manage_account(user, person):
+        return False
+    if person.is_superuser or any(held.role == Role.ADMINISTRATOR for held in roles_of(person)):
+        return False
+    return is_administrator(user) or not (person.is_staff or person.user_permissions.exists())
+
+
 def can_invite_again(user: Any, person: User) -> bool:
     """Give the first way in once more: only to somebody who has never been in, else it would be a way to take over."""
     is_new = person.last_login is None and not person.has_usable_password() and person.is_active

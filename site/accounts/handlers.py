@@ -25,6 +25,7 @@ from accounts.groups import sync_groups
 from accounts.models import STAFF_ROLES, Role, User
 from accounts.scopes import scope_name
 from accounts.services.invitations import INVITE, link_days, password_link
+from accounts.services.looking import TIME_IS_OVER, end_looking
 from accounts.services.mails import CONFIRM, REGISTERED_ALREADY, RESET
 from accounts.services.sessions import end_sessions
 from core.notifications import notify, send_mail_now, template_values
@@ -121,6 +122,12 @@ def send_registered_already(payload: dict[str, Any]) -> None:
         )
 
 
+@outbox_handler(TIME_IS_OVER)
+def end_forgotten_looking(payload: dict[str, Any]) -> None:
+    """Whoever closes her browser instead of ending it looked until its time was over."""
+    end_looking(number=payload["number"], how="time")
+
+
 @receiver(email_confirmed)
 def welcome(request: HttpRequest, email_address: EmailAddress, **_signal: Any) -> None:
     """A confirmed address: the person is told where to begin, once in her life."""
@@ -198,5 +205,15 @@ def _new_device(context: dict[str, Any]) -> dict[str, Any]:
 
 
 template_values.register("new-device", _new_device)
+
+
+def _looked_at(context: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "moment": datetime.fromisoformat(context["at"]),
+        "link": _full_address(translation.get_language() or "tr", "accounts:profile") + "#looks",
+    }
+
+
+template_values.register("looked_at", _looked_at)
 template_values.register("welcome", _welcome)
 template_values.register("account_changed", _account_changed)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.looking import real_person
 from accounts.roles import is_staff_member
 from accounts.second_factor import can_enter_cms, has_second_factor
 
@@ -50,7 +51,7 @@ class StaffSecondFactorMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in ALLOWED_NAMES or name.startswith("mfa_"):
             return None
-        if not self._needs_one(request) or has_second_factor(request.user):
+        if not self._needs_one(request) or has_second_factor(real_person(request)):
             return None
         if "HX-Request" in request.headers:
             return HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_index")})
@@ -58,9 +59,10 @@ class StaffSecondFactorMiddleware:
 
     @staticmethod
     def _needs_one(request: HttpRequest) -> bool:
-        if is_staff_member(request.user):
+        person = real_person(request)
+        if is_staff_member(person):
             return True
-        return request.path.startswith(reverse("wagtailadmin_home")) and can_enter_cms(request.user)
+        return request.path.startswith(reverse("wagtailadmin_home")) and can_enter_cms(person)
 
 
 class CmsLanguageMiddleware:

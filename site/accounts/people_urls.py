@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from accounts.views import giving, people
+from accounts.views import giving, looking, people
 
 app_name = "people"
 urlpatterns = [
     path("", people.person_list, name="person-list"),
     path("new/", people.person_create, name="person-create"),
+    path("looking/end/", looking.looking_end, name="looking-end"),
+    path("<uuid:uuid>/look/", looking.looking_begin, name="looking-begin"),
     path("<uuid:uuid>/", people.person_detail, name="person-detail"),
     path("<uuid:uuid>/invite/", people.person_invite, name="person-invite"),
     path("<uuid:uuid>/account/", people.account_close, name="account-close"),

@@ -14,6 +14,11 @@ from accounts.consents import PURPOSES, Purpose
 from accounts.devices import device_name
 from accounts.models import Consent, Role, RoleAssignment, User
 from accounts.scopes import scope_kinds
+from accounts.services.looking import BEGAN, ENDED
+from core.models import AuditEntry
+
+MOST_LOOKS = 60
+"""How many beginnings and ends the profile reads."""
 
 WHAT_ROLES_MAY: dict[str, str | Promise] = {
     Role.TRAINEE: _("You may learn in the courses that are open to you."),
@@ -92,6 +97,32 @@ def roles_held_by(user: User) -> list[RoleHeld]:
             reason=row.reason,
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class LookAtMe:
+    """That somebody saw the site as its owner does. `ended_at` is None while she still may."""
+
+    by: str
+    reason: str
+    at: datetime
+    ended_at: datetime | None
+
+
+def looks_at(user: User) -> list[LookAtMe]:
+    """Who looked at the site as this person, the newest of them first. One query."""
+    rows = AuditEntry.objects.filter(
+        object_type=user._meta.label_lower, object_id=str(user.pk), action__in=(BEGAN, ENDED)
+    )
+    entries = list(rows.select_related("actor").order_by("-at", "-pk")[:MOST_LOOKS])
+    ended = {entry.data["number"]: entry.at for entry in entries if entry.action == ENDED}
+    return [
+        LookAtMe(
+            entry.actor.get_full_name() if entry.actor else "", entry.reason, entry.at, ended.get(entry.pk)
+        )
+        for entry in entries
+        if entry.action == BEGAN
     ]
 
 

@@ -32,6 +32,7 @@ accounts:session-end         device                post  login     404         o
 people:person-detail         tutor                 get   login     404         404         404      404     404     ok/404   404     ok
 people:person-invite         tutor                 post  login     404         404         404      404     404     ok/404   404     ok
 people:account-close         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+people:looking-begin         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:role-give             tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:role-take             tutor,role            form  login     404         404         404      404     404     ok/404   404     ok
 lms:course-builder           course                get   login     404         404         ok/404   404     404     ok       ok      ok

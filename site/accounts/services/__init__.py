@@ -6,6 +6,7 @@ from accounts.services.consent import record_consent
 from accounts.services.errands import keep_errand, take_errand
 from accounts.services.identifiers import change_name, change_phone, change_username
 from accounts.services.invitations import invite_person
+from accounts.services.looking import begin_looking, end_looking
 from accounts.services.people import create_person, register_person
 from accounts.services.role_assignments import assign_role, revoke_role
 from accounts.services.second_factors import set_totp
@@ -13,11 +14,13 @@ from accounts.services.sessions import end_session, end_sessions
 
 __all__ = [
     "assign_role",
+    "begin_looking",
     "change_name",
     "change_phone",
     "change_username",
     "close_account",
     "create_person",
+    "end_looking",
     "end_session",
     "end_sessions",
     "invite_person",

@@ -17,7 +17,7 @@ from accounts.forms import NameForm, PhoneForm, UsernameForm
 from accounts.forms.profile import IdentifierForm
 from accounts.landing import landing_address
 from accounts.roles import is_administrator
-from accounts.selectors import consents_of, devices_of, roles_held_by, second_factors_of
+from accounts.selectors import consents_of, devices_of, looks_at, roles_held_by, second_factors_of
 from accounts.services import end_session, record_consent
 from accounts.services.mails import ask_for_confirmation
 from core.public_pages import public_page
@@ -39,6 +39,7 @@ def profile(request: HttpRequest) -> HttpResponse:
             "second_factors": second_factors_of(user),
             "devices": devices_of(user, request.session.session_key),
             "consents": consents_of(user),
+            "looks": looks_at(user),
         },
     )
 

@@ -18,7 +18,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import can_invite_again, can_manage_account, can_open_people, people_for, roles_to_give
+from accounts.access import (
+    can_invite_again,
+    can_look_as,
+    can_manage_account,
+    can_open_people,
+    people_for,
+    roles_to_give,
+)
 from accounts.directory import (
     find_people,
     past_roles_of,
@@ -86,6 +93,7 @@ def person_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "panels": [panel(request.user, person) for panel in person_panels],
         "can_give": bool(roles_to_give(request.user)) and person.pk != request.user.pk and person.is_active,
         "can_manage": can_manage_account(request.user, person),
+        "can_look": can_look_as(request.user, person),
         "can_invite": can_invite_again(request.user, person),
     }
     return render(request, "accounts/people/detail.html", context)

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.shared_devices.SharedDevicesMiddleware",
     "accounts.returning.ReturnToTheFormMiddleware",
+    "accounts.looking.LookingAsMiddleware",
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.CmsLanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

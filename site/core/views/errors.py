@@ -73,6 +73,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, "csrf")
 
 
+def refusal(request: HttpRequest, status: int, kind: str) -> HttpResponse:
+    """The page for a refusal that has a reason of its own (a kind that templates/core/error.html explains)."""
+    return _page(request, status, kind)
+
+
 _KINDS = {
     400: "bad_request",
     403: "permission_denied",
