@@ -1,7 +1,9 @@
 """The outbox and the audit log.
 
 OutboxMessage: written by `core.outbox.enqueue` in the caller's transaction; marked done by `core.outbox.deliver`.
-AuditEntry: written by `core.audit.record`; never changed or deleted (a database trigger refuses).
+AuditEntry: written by `core.audit`; never changed or deleted (a database trigger refuses), but for the texts of a person
+who is erased.
+OpenDoor: written by `core.append_only.open_door`; empty outside its transactions.
 """
 
 import uuid
@@ -61,3 +63,12 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class OpenDoor(models.Model):
+    """A row here lets this transaction change declared columns of append-only tables; it is never committed."""
+
+    name = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
