@@ -8,4 +8,4 @@ class LmsConfig(AppConfig):
     verbose_name = "Learning"
 
     def ready(self) -> None:
-        from lms import wiring  # noqa: F401, PLC0415
+        from lms import personal_data, wiring  # noqa: F401, PLC0415

@@ -8,4 +8,4 @@ class ToolkitsConfig(AppConfig):
     verbose_name = "Toolkits"
 
     def ready(self) -> None:
-        from toolkits import wiring  # noqa: F401, PLC0415
+        from toolkits import personal_data, wiring  # noqa: F401, PLC0415

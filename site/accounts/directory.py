@@ -62,8 +62,8 @@ class PersonPanel:
     rows: list[PanelRow]
 
 
-person_panels: Registry[Callable[[Any, User], PersonPanel]] = Registry("panel of a person's page")
-"""Functions of the one who looks and the person."""
+person_panels: Registry[Callable[[Any, User], PersonPanel | None]] = Registry("panel of a person's page")
+"""Functions of the one who looks and the person; None: nothing to show her."""
 
 
 def find_people(people: QuerySet[User], words: str, role: str = "") -> QuerySet[User]:

@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
     path("card/", include("accounts.card_urls")),
     path("people/", include("accounts.people_urls")),
+    path("privacy/", include("privacy.urls")),
     path("", include("lms.urls")),
     path("", include("toolkits.urls")),
     path("", include("pages.urls")),

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
@@ -86,3 +87,13 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Archi
                 raise ArchiveRefused("XML with declarations")
             tail = chunk[-16:]
     return size
+
+
+def write_archive(target: IO[bytes], entries: Iterable[tuple[str, bytes]]) -> int:
+    """Write a new archive of files by name into `target`, one after the other. Returns how many."""
+    count = 0
+    with zipfile.ZipFile(target, "w", compression=zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+            count += 1
+    return count

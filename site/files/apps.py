@@ -2,10 +2,13 @@ from django.apps import AppConfig
 
 
 class FilesConfig(AppConfig):
-    """Images and documents. ready() ties in what happens after."""
+    """Images and documents. ready() ties in what happens after, and declares what is held about who uploaded them."""
 
     name = "files"
     verbose_name = "Files"
 
     def ready(self) -> None:
-        from files import handlers  # noqa: F401, PLC0415
+        from files import (  # noqa: PLC0415
+            handlers,  # noqa: F401
+            personal_data,  # noqa: F401
+        )

@@ -8,4 +8,4 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Organisations"
 
     def ready(self) -> None:
-        from organisations import handlers, wiring  # noqa: F401, PLC0415
+        from organisations import handlers, personal_data, wiring  # noqa: F401, PLC0415

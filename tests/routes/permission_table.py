@@ -35,6 +35,12 @@ people:account-close         tutor                 form  login     404         4
 people:looking-begin         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:role-give             tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:role-take             tutor,role            form  login     404         404         404      404     404     ok/404   404     ok
+privacy:copy-progress        copy                  get   login     404         ok/404      404      404     404     404      404     404
+privacy:copy-download        copy                  get   login     404         ok/404      404      404     404     404      404     404
+privacy:person-erasure       tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+privacy:person-merge         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+privacy:merge-undo           merge                 post  login     404         404         404      404     404     ok/404   404     ok
+privacy:retention-carry-out  retention-run         post  login     404         404         404      404     404     404      404     ok
 lms:course-builder           course                get   login     404         404         ok/404   404     404     ok       ok      ok
 lms:course-rename            course                post  login     404         404         ok/404   404     404     ok       ok      ok
 lms:module-create            course                post  login     404         404         ok/404   404     404     ok       ok      ok

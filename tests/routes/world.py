@@ -6,6 +6,7 @@ Every text of the far side holds FAR, so that a page which shows any of it is fo
 import time
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -14,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.mail import get_connection, send_mail
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from accounts.groups import ensure_groups, sync_groups
@@ -28,6 +30,8 @@ from lms.enrolments.models import EnrolmentMove
 from lms.progress.models import CourseCompletion
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
 from organisations.models import FirmInterest
+from privacy.models import DataCopy
+from privacy.services import look_for_old_rows, merge_accounts
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course, make_edition_row
@@ -168,6 +172,13 @@ def _make_side(word: str) -> Side:
     tutor = UserFactory(first_name=word, last_name="Davetli", password=make_password(None))
     role = give_role(tutor, Role.TRAINER, kind="cohort", identifier=cohort.pk)
     modules, lessons = ModulePage.objects.descendant_of(course), LessonPage.objects.descendant_of(course)
+    twins = [UserFactory(first_name=word, last_name="Çift") for _number in range(2)]
+    make_membership(cohort, user=twins[0])
+    merge = merge_accounts(kept=twins[0], closed=twins[1], by=officer, reason=word)
+    copy = DataCopy.objects.create(
+        person=trainee, made_at=timezone.now(), expires_at=timezone.now() + timedelta(days=7), size=1,
+        path=storages["private"].save(f"copies/{uuid.uuid4()}.zip", ContentFile(b"PK")),
+    )  # fmt: skip
     # Read now, so that nobody's first look makes it (and a refused one's does not).
     outline_for(edition, "tr")
     ids = {
@@ -178,7 +189,8 @@ def _make_side(word: str) -> Side:
         "revocation": revocation.pk, "programme": track.programme.code, "firm": firm.uuid,
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,
         "device": device.pk, "edition": edition.number, "passkey": passkey.pk, "tutor": tutor.uuid, "role": role.pk,
-        "programme-id": track.programme.uuid, "track": track.code,
+        "programme-id": track.programme.uuid, "track": track.code, "copy": copy.uuid, "merge": merge.uuid,
+        "retention-run": look_for_old_rows().uuid,
     }  # fmt: skip
     rows = {
         "cohort": cohort,

@@ -19,6 +19,7 @@ from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
 from accounts.identifiers import read_identifier
 from accounts.services import create_person, invite_person
 from accounts.views.people import show_way_in
+from core import audit
 from lms.enrolments.access import can_manage_membership
 from lms.enrolments.exceptions import CohortFull, OnOtherTrack
 from lms.enrolments.forms.members import (
@@ -144,6 +145,7 @@ def membership_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         answer = redirect("lms:cohort-members", cohort.uuid)
     if answer is not None:
         return answer
+    audit.record_reading(action="lms.member_seen", actor=request.user, people=[membership.user])
     context = {
         "cohort": cohort,
         "membership": membership,

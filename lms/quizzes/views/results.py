@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
+from core import audit
 from core.exports import csv_response
 from core.languages import active_language
 from lms.courses.access import can_edit_course
@@ -73,6 +75,11 @@ def quiz_results_export(
     """The same people as a file."""
     found = _read(request, course_key, activity_key)
     rows = people_with_results(found["enrolments"], activity_key, found["state"])
+    audit.record_reading(
+        action="lms.results_exported",
+        actor=request.user,
+        people=User.objects.filter(pk__in=rows.values("user")).only("pk"),
+    )
     header = [
         _("Name"),
         _("Group"),

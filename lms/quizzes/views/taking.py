@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from core import audit
 from core.languages import active_language
 from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for
 from lms.enrolments.selectors import enrolment_for, is_open_now
@@ -95,6 +96,8 @@ def attempt_detail(request: HttpRequest, attempt_uuid: uuid.UUID) -> HttpRespons
         if not is_own:
             raise Http404
         return _questions(request, attempt)
+    if not is_own:
+        audit.record_reading(action="lms.answers_seen", actor=request.user, people=[attempt.enrolment.user])
     return _result(request, attempt, is_own=is_own)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from core import audit
 from core.charts import Series, bar_chart
 from core.exports import csv_response, xlsx_response
 from lms.enrolments.selectors.moving import waiting_in_cohort
@@ -98,6 +99,9 @@ def cohort_export(request: HttpRequest, uuid: Any, ending: str) -> HttpResponseB
                 "; ".join(item.title or _("attendance") for item in progress.missing) if progress else "",
             ]
         )
+    audit.record_reading(
+        action="lms.progress_exported", actor=request.user, people=[row.membership.user for row in rows]
+    )
     write = xlsx_response if ending == "xlsx" else csv_response
     return write(f"{cohort.name} {column.title}", header, table)
 

@@ -20,6 +20,7 @@ from accounts.roles import is_administrator
 from accounts.selectors import consents_of, devices_of, looks_at, roles_held_by, second_factors_of
 from accounts.services import end_session, record_consent
 from accounts.services.mails import ask_for_confirmation
+from core.personal_data import purposes
 from core.public_pages import public_page
 
 
@@ -122,7 +123,7 @@ def consent_change(request: HttpRequest, purpose: str) -> HttpResponse:
 @public_page
 def notice(request: HttpRequest) -> HttpResponse:
     """What is kept about people, why, for how long, and what they can ask for (KVKK Art. 10)."""
-    return render(request, "accounts/notice.html", {"version": NOTICE_VERSION})
+    return render(request, "accounts/notice.html", {"version": NOTICE_VERSION, "purposes": list(purposes)})
 
 
 @require_safe

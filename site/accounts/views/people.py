@@ -39,6 +39,7 @@ from accounts.forms.people import PersonForm, ReasonForm
 from accounts.models import Role, User
 from accounts.services import assign_role, close_account, create_person, invite_person, reopen_account
 from accounts.services.invitations import link_days
+from core import audit
 
 PER_PAGE = 30
 
@@ -84,13 +85,14 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who she is, what she may do and why, where she takes part."""
     person = person_or_404(request, uuid)
+    audit.record_reading(action="accounts.person_seen", actor=request.user, people=[person])
     roles, elsewhere = roles_of_person(request.user, person)
     context = {
         "person": person,
         "roles": roles,
         "roles_elsewhere": elsewhere,
         "past_roles": past_roles_of(person),
-        "panels": [panel(request.user, person) for panel in person_panels],
+        "panels": [shown for panel in person_panels if (shown := panel(request.user, person)) is not None],
         "can_give": bool(roles_to_give(request.user)) and person.pk != request.user.pk and person.is_active,
         "can_manage": can_manage_account(request.user, person),
         "can_look": can_look_as(request.user, person),

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "files",
+    "privacy",
     "taxonomy",
     "organisations",
     "lms",
@@ -131,6 +132,8 @@ STATICFILES_DIRS = [ROOT / "build" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"
+ERASURE_LEDGER = VAR / "erasures.jsonl"
+"""Who was erased, beside the database: what `manage.py reapply_erasures` reads after a backup was restored."""
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Certificates and other records that only permission-checked views may send.

@@ -51,6 +51,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "change_phone": "12/h/user",
     "reauthenticate": "10/m/user",
+    "data_copy": "10/h/user",
     "firm_interest": "20/h/ip",
     "add_person": "200/h/user",
     # Codes of sign-in cards: a classroom mistypes a good deal, a guessing machine needs 24^9 tries.

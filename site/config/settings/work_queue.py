@@ -18,5 +18,9 @@ CELERY_BEAT_SCHEDULE = {
     "end-overdue-attempts": {"task": "lms.tasks.end_overdue_attempts", "schedule": 30.0},
     "fold-downloads": {"task": "toolkits.tasks.fold_downloads", "schedule": crontab(minute=7)},
     "clear-old-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
+    "look-for-old-data": {
+        "task": "privacy.tasks.look_for_old_data",
+        "schedule": crontab(day_of_month=1, hour=4, minute=10),
+    },
 }
 TASKS = {"default": {"BACKEND": "core.celery_tasks_backend.CeleryBackend"}}

@@ -1,0 +1,180 @@
+"""What is held about people in learning.
+
+Places, enrolments, results and attendance stay under the pseudonym of somebody who was erased: what was reported to who
+pays for a programme must still add up, and a certificate must still be verifiable. What she wrote goes.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.audit import action_labels
+from core.personal_data import Erasure, Holding, declare
+
+_REPORTED = _("Reports to the programme's funder were made from it and must add up; without your name.")
+_PROVEN = _("Whoever was shown the certificate must be able to check it; without your name.")
+TEN_YEARS = 10
+
+
+declare(
+    Holding(
+        model="lms.Membership",
+        title=_("Places in groups"),
+        purpose="learning",
+        owner="user",
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        plain=("source",),
+        follows="user",
+        clashes=("cohort_id",),
+        shown=("cohort", "firm", "state", "joined_at", "source"),
+    ),
+    Holding(
+        model="lms.PeopleAddition",
+        title=_("Lists of people brought into groups"),
+        purpose="office",
+        others=("made_by",),
+    ),
+    Holding(
+        model="lms.Enrolment",
+        title=_("Courses you take"),
+        purpose="learning",
+        owner="user",
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        follows="user",
+        clashes=("course_key", "membership_id"),
+        goes_with="membership",
+        shown=("course", "state", "enrolled_at", "due_on"),
+    ),
+    Holding(
+        model="lms.EnrolmentMove",
+        title=_("Moves to a newer form of a course"),
+        purpose="learning",
+        owner="enrolment__user",
+        others=("moved_by",),
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        cleared={"reason": ""},
+        needs_door=True,
+        shown=("enrolment__course", "at", "reason"),
+    ),
+    Holding(
+        model="lms.ActivityCompletion",
+        title=_("Steps you finished"),
+        purpose="learning",
+        owner="enrolment__user",
+        others=("recorded_by",),
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        plain=("evidence",),
+        shown=("enrolment__course", "source", "completed_at"),
+    ),
+    Holding(
+        model="lms.CourseCompletion",
+        title=_("Courses you finished"),
+        purpose="proof",
+        owner="enrolment__user",
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        plain=("trace",),
+        shown=("enrolment__course", "completed_at"),
+    ),
+    Holding(
+        model="lms.Response",
+        title=_("Answers in quizzes"),
+        purpose="answers",
+        owner="attempt__enrolment__user",
+        erasure=Erasure.DELETE,
+        shown=("question_version", "answer", "points", "saved_at"),
+        ages_from="attempt__submitted_at",
+    ),
+    Holding(
+        model="lms.LateAnswer",
+        title=_("Answers that came after the time was over"),
+        purpose="answers",
+        owner="attempt__enrolment__user",
+        reason=_("That an answer came late stays as evidence; the answer goes."),
+        cleared={"answer": {}},
+        needs_door=True,
+        shown=("question_version", "answer", "arrived_at"),
+        ages_from="arrived_at",
+    ),
+    Holding(
+        model="lms.Attempt",
+        title=_("Attempts at quizzes, with results"),
+        purpose="learning",
+        owner="enrolment__user",
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        plain=("question_versions",),
+        shown=("enrolment__course", "number", "started_at", "submitted_at", "percent", "passed"),
+    ),
+    Holding(
+        model="lms.AttendanceRecord",
+        title=_("Attendance"),
+        purpose="proof",
+        owner="membership__user",
+        others=("recorded_by",),
+        reason=_REPORTED,
+        keep_years=TEN_YEARS,
+        cleared={"reason": ""},
+        plain=("idempotency_key",),
+        needs_door=True,
+        shown=("session", "presence", "recorded_at", "recorded_by", "reason"),
+    ),
+    Holding(
+        model="lms.Certificate",
+        title=_("Certificates"),
+        purpose="proof",
+        owner="holder",
+        reason=_PROVEN,
+        keep_years=TEN_YEARS,
+        cleared={"holder_name": lambda pseudonym: pseudonym},
+        plain=("course_titles", "details", "code"),
+        needs_door=True,
+        follows="holder",
+        shown=("course_title", "holder_name", "code", "issued_at"),
+    ),
+    Holding(
+        model="lms.CertificateFile",
+        title=_("Files of certificates"),
+        purpose="proof",
+        owner="certificate__holder",
+        reason=_("Its fingerprint stays, so that a copy can be recognised; the file goes."),
+        keep_years=TEN_YEARS,
+        plain=("path", "sha256", "language"),
+        file="path",
+        shown=("certificate", "language", "made_at"),
+    ),
+    Holding(
+        model="lms.CertificateRevocation",
+        title=_("Certificates taken back"),
+        purpose="proof",
+        owner="certificate__holder",
+        others=("asked_by", "approved_by"),
+        reason=_PROVEN,
+        keep_years=TEN_YEARS,
+        cleared={"reason": ""},
+        needs_door=True,
+        shown=("certificate", "reason", "asked_at", "approved_at"),
+    ),
+    Holding(model="lms.ClassSession", title=_("Class sessions"), purpose="office", others=("trainer",)),
+    Holding(
+        model="lms.Edition", title=_("Courses you published"), purpose="office", others=("published_by",)
+    ),
+    Holding(model="lms.Quiz", title=_("Quizzes you wrote"), purpose="office", others=("created_by",)),
+    Holding(
+        model="lms.QuestionVersion",
+        title=_("Questions you wrote"),
+        purpose="office",
+        others=("created_by",),
+    ),
+)
+
+for _action, _label in {
+    "lms.progress_seen": _("Looked at your progress as a mentor"),
+    "lms.progress_exported": _("Took out a table with your progress"),
+    "lms.results_exported": _("Took out a table with your quiz results"),
+    "lms.answers_seen": _("Read your answers in a quiz"),
+    "lms.member_seen": _("Opened your place in a group"),
+}.items():
+    action_labels.register(_action, _label)

@@ -1,0 +1,66 @@
+"""Ties the pages into menus and people's pages, and says what the acts in the log are called."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.directory import PanelRow, PersonPanel, person_panels
+from accounts.models import User
+from core.audit import action_labels
+from core.navigation import Entry, navigation
+from privacy.access import can_ask_erasure_for, can_run_retention
+
+for _action, _label in {
+    "accounts.person_created": _("Your account was made"),
+    "accounts.person_seen": _("Opened your page as programme office"),
+    "accounts.closed": _("Closed your account"),
+    "accounts.reopened": _("Opened your account again"),
+    "accounts.invited": _("Sent you the first way in"),
+    "accounts.role_given": _("Gave you a role"),
+    "accounts.role_taken": _("Took a role away from you"),
+    "accounts.username_changed": _("Changed your user name"),
+    "accounts.phone_changed": _("Changed your phone number"),
+    "accounts.second_factor_set": _("Set up your second step"),
+    "accounts.card_made": _("Made a sign-in card for you"),
+    "accounts.card_used": _("Signed in with your card"),
+    "accounts.card_revoked": _("Took your sign-in card back"),
+    "accounts.access_reset": _("Set your way in anew"),
+    "privacy.copy_asked": _("Asked for a file with all your data"),
+    "privacy.data_taken": _("Downloaded your data"),
+    "privacy.erasure_asked": _("Asked that you be erased"),
+    "privacy.erasure_taken_back": _("Took back the request to be erased"),
+    "privacy.erased": _("Erased your data"),
+    "privacy.accounts_merged": _("Made two accounts of yours one"),
+    "privacy.merge_undone": _("Took two accounts of yours apart again"),
+}.items():
+    action_labels.register(_action, _label)
+
+
+def _panel(looker: Any, person: User) -> PersonPanel | None:
+    if not can_ask_erasure_for(looker, person):
+        return None
+    rows = [
+        PanelRow(
+            gettext("Make two accounts of hers one"), reverse("privacy:person-merge", args=[person.uuid])
+        ),
+        PanelRow(
+            gettext("Erase her data at her request"), reverse("privacy:person-erasure", args=[person.uuid])
+        ),
+    ]
+    return PersonPanel(_("Personal data"), rows)
+
+
+person_panels.register("personal data", _panel)
+navigation.register(
+    "retention",
+    Entry(
+        area="user",
+        label=_("Data past its time"),
+        address="privacy:retention",
+        icon="history",
+        order=14,
+        is_visible=lambda request: can_run_retention(request.user),
+    ),
+)
