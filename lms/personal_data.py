@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from core.audit import action_labels
 from core.personal_data import Erasure, Holding, declare
 
-_REPORTED = _("Reports to the programme's funder were made from it and must add up; without your name.")
-_PROVEN = _("Whoever was shown the certificate must be able to check it; without your name.")
+_REPORTED = _("Reports to the programme's funder were made from it and must add up; without the name.")
+_PROVEN = _("Whoever was shown the certificate must be able to check it; without the name.")
 TEN_YEARS = 10
 
 
@@ -35,7 +35,7 @@ declare(
     ),
     Holding(
         model="lms.Enrolment",
-        title=_("Courses you take"),
+        title=_("Courses taken"),
         purpose="learning",
         owner="user",
         reason=_REPORTED,
@@ -59,7 +59,7 @@ declare(
     ),
     Holding(
         model="lms.ActivityCompletion",
-        title=_("Steps you finished"),
+        title=_("Finished steps"),
         purpose="learning",
         owner="enrolment__user",
         others=("recorded_by",),
@@ -70,7 +70,7 @@ declare(
     ),
     Holding(
         model="lms.CourseCompletion",
-        title=_("Courses you finished"),
+        title=_("Finished courses"),
         purpose="proof",
         owner="enrolment__user",
         reason=_REPORTED,
@@ -158,13 +158,11 @@ declare(
         shown=("certificate", "reason", "asked_at", "approved_at"),
     ),
     Holding(model="lms.ClassSession", title=_("Class sessions"), purpose="office", others=("trainer",)),
-    Holding(
-        model="lms.Edition", title=_("Courses you published"), purpose="office", others=("published_by",)
-    ),
-    Holding(model="lms.Quiz", title=_("Quizzes you wrote"), purpose="office", others=("created_by",)),
+    Holding(model="lms.Edition", title=_("Published courses"), purpose="office", others=("published_by",)),
+    Holding(model="lms.Quiz", title=_("Written quizzes"), purpose="office", others=("created_by",)),
     Holding(
         model="lms.QuestionVersion",
-        title=_("Questions you wrote"),
+        title=_("Written questions"),
         purpose="office",
         others=("created_by",),
     ),

@@ -7,7 +7,7 @@ from core.personal_data import Erasure, Holding, declare
 declare(
     Holding(
         model="toolkits.CollectionItem",
-        title=_("Pages in your collections"),
+        title=_("Pages in collections"),
         purpose="own",
         owner="collection__owner",
         erasure=Erasure.DELETE,
@@ -15,7 +15,7 @@ declare(
     ),
     Holding(
         model="toolkits.Collection",
-        title=_("Your collections"),
+        title=_("Collections"),
         purpose="own",
         owner="owner",
         erasure=Erasure.DELETE,

@@ -17,7 +17,7 @@ def _never(_pseudonym: str) -> str:
 declare(
     Holding(
         model="accounts.User",
-        title=_("Name and what you sign in with"),
+        title=_("Name and ways to sign in"),
         purpose="account",
         owner="pk",
         reason=_(
@@ -82,7 +82,7 @@ declare(
     ),
     Holding(
         model="usersessions.UserSession",
-        title=_("Devices that you signed in with"),
+        title=_("Devices used to sign in"),
         purpose="security",
         owner="user",
         erasure=Erasure.DELETE,
@@ -110,7 +110,7 @@ declare(
     ),
     Holding(
         model="socialaccount.SocialAccount",
-        title=_("Accounts elsewhere that you sign in with"),
+        title=_("Accounts elsewhere used to sign in"),
         purpose="account",
         owner="user",
         erasure=Erasure.DELETE,
@@ -129,7 +129,7 @@ declare(
     ),
     Holding(
         model="accounts.Consent",
-        title=_("What you agreed to"),
+        title=_("Consents"),
         purpose="consent",
         owner="user",
         erasure=Erasure.DELETE,

@@ -149,9 +149,9 @@ class DoorInAppendOnly(Operation):
                 f"CREATE TRIGGER {self.table}_no_update BEFORE UPDATE OF {', '.join(self.others)} ON {self.table} "
                 f"FOR EACH ROW {when} EXECUTE FUNCTION imece_refuse_change()"
             )
-            for door, columns in self.doors.items():
+            for door, names in self.doors.items():
                 run(
-                    f"CREATE TRIGGER {self.table}_{door}_only BEFORE UPDATE OF {', '.join(columns)} ON {self.table} "
+                    f"CREATE TRIGGER {self.table}_{door}_only BEFORE UPDATE OF {', '.join(names)} ON {self.table} "
                     f"FOR EACH ROW {when} EXECUTE FUNCTION imece_refuse_unless_open('{door}')"
                 )
             return

@@ -7,13 +7,13 @@ from core.personal_data import Holding, declare
 declare(
     Holding(
         model="files.LicensedImage",
-        title=_("Pictures you uploaded for the site"),
+        title=_("Pictures uploaded for the site"),
         purpose="office",
         others=("uploaded_by_user",),
     ),
     Holding(
         model="files.LicensedDocument",
-        title=_("Documents you uploaded for the site"),
+        title=_("Documents uploaded for the site"),
         purpose="office",
         others=("uploaded_by_user",),
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import OutboxMessage
 from core.personal_data import Erasure, Holding, declare, erasure_steps
 
-_PROOF = _("It must stay provable what was done here and by whom; without your name.")
+_PROOF = _("It must stay provable what was done here and by whom; without the name.")
 
 
 def _entries_about(person: Any) -> Q:
@@ -28,7 +28,7 @@ def messages_about(person: Any) -> Q:
 declare(
     Holding(
         model="core.AuditEntry",
-        title=_("Who saw or changed your data"),
+        title=_("Who saw or changed the data"),
         purpose="log",
         find=_entries_about,
         others=("actor",),
@@ -42,7 +42,7 @@ declare(
     ),
     Holding(
         model="core.OutboxMessage",
-        title=_("Messages to you"),
+        title=_("Messages sent"),
         purpose="messages",
         find=messages_about,
         reason=_("That a message was sent stays, so that it is not sent twice; what it said goes."),
@@ -93,7 +93,7 @@ declare(
         title=_("Answers to comments on pages"),
         purpose="office",
         owner="user",
-        reason=_("Others answered it, and what they wrote stays; your words go."),
+        reason=_("Others answered it, and what they wrote stays; these words go."),
         cleared={"text": ""},
         shown=("text", "created_at"),
     ),
@@ -103,14 +103,14 @@ declare(
         purpose="office",
         owner="user",
         others=("resolved_by",),
-        reason=_("Others answered it, and what they wrote stays; your words go."),
+        reason=_("Others answered it, and what they wrote stays; these words go."),
         cleared={"text": ""},
         plain=("contentpath", "position"),
         shown=("text", "created_at"),
     ),
     Holding(
         model="wagtailcore.PageSubscription",
-        title=_("Pages whose comments you follow"),
+        title=_("Pages whose comments are followed"),
         purpose="office",
         owner="user",
         erasure=Erasure.DELETE,
@@ -118,7 +118,7 @@ declare(
     ),
     Holding(
         model="wagtailcore.Page",
-        title=_("Pages you wrote"),
+        title=_("Pages written"),
         purpose="office",
         others=("owner", "locked_by"),
         follows="owner",
@@ -153,25 +153,25 @@ declare(
     ),
     Holding(
         model="wagtailimages.Image",
-        title=_("Pictures you uploaded for the site"),
+        title=_("Pictures uploaded for the site"),
         purpose="office",
         others=("uploaded_by_user",),
     ),
     Holding(
         model="wagtaildocs.Document",
-        title=_("Documents you uploaded for the site"),
+        title=_("Documents uploaded for the site"),
         purpose="office",
         others=("uploaded_by_user",),
     ),
     Holding(
         model="wagtail_localize.StringTranslation",
-        title=_("Translations you wrote"),
+        title=_("Translations made"),
         purpose="office",
         others=("last_translated_by",),
     ),
     Holding(
         model="wagtail_localize.SegmentOverride",
-        title=_("Translations you wrote"),
+        title=_("Translations made"),
         purpose="office",
         others=("last_translated_by",),
     ),
@@ -188,7 +188,7 @@ erasure_steps.register("messages", _stop_messages)
 declare(
     Holding(
         model="privacy.DataCopy",
-        title=_("Copies of your data that you asked for"),
+        title=_("Copies of the data"),
         purpose="rights",
         owner="person",
         erasure=Erasure.DELETE,
@@ -209,7 +209,7 @@ declare(
     ),
     Holding(
         model="privacy.AccountMerge",
-        title=_("Accounts of yours that were made one"),
+        title=_("Accounts made one"),
         purpose="rights",
         find=lambda person: Q(kept=person) | Q(closed=person),
         others=("made_by", "undone_by"),

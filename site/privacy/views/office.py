@@ -170,9 +170,11 @@ def retention(request: HttpRequest) -> HttpResponse:
         return redirect("privacy:retention")
     runs = list(RetentionRun.objects.select_related("carried_out_by").order_by("-made_at")[:12])
     newest = runs[0] if runs else None
+    rows = _rows_of(newest)
     context = {
         "newest": newest,
-        "rows": _rows_of(newest),
+        "rows": [row for row in rows if row[2]],
+        "looked_at": [row[:2] for row in rows],
         "runs": [(run, sum(run.found.values())) for run in runs],
     }
     return render(request, "privacy/retention.html", context)
