@@ -4,10 +4,15 @@ Places, enrolments, results and attendance stay under the pseudonym of somebody 
 pays for a programme must still add up, and a certificate must still be verifiable. What she wrote goes.
 """
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import action_labels
-from core.personal_data import Erasure, Holding, declare
+from core.personal_data import Erasure, Holding, declare, erasure_steps
+from lms.enrolments.models import Membership
+from lms.enrolments.services import leave_cohort
 
 _REPORTED = _("Reports to the programme's funder were made from it and must add up; without the name.")
 _PROVEN = _("Whoever was shown the certificate must be able to check it; without the name.")
@@ -176,3 +181,13 @@ for _action, _label in {
     "lms.member_seen": _("Opened your place in a group"),
 }.items():
     action_labels.register(_action, _label)
+
+
+def _leave_running_groups(person: Any) -> None:
+    """Her place in a group that still runs is free for the next who waits; what is over stays as it was counted."""
+    running = Membership.objects.filter(user=person, cohort__ends_on__gte=timezone.localdate())
+    for membership in running.order_by("pk"):
+        leave_cohort(membership=membership, by=None)
+
+
+erasure_steps.register("groups", _leave_running_groups)

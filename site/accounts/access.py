@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.giving import BELOW_OFFICER, OFFERED, fits, may_give
+from accounts.identifiers import is_pseudonym
 from accounts.models import STAFF_ROLES, Role, RoleAssignment, User
 from accounts.roles import has_role_somewhere, is_administrator, roles_of
 from accounts.scopes import Scope, inside_of, lies_in, people_sources
@@ -86,9 +87,9 @@ def can_manage_account(user: Any, person: User) -> bool:
     """Close and reopen an account, and send the first way in again.
 
     Administrators everybody's but their own; an officer those of people who belong to nothing that she does not run,
-    and whose every role she may take away.
+    and whose every role she may take away. Nobody that of somebody who was erased, or that was made one with another.
     """
-    if person.pk == user.pk or not can_open_people(user):
+    if person.pk == user.pk or is_pseudonym(person.username) or not can_open_people(user):
         return False
     if is_administrator(user):
         return True

@@ -97,6 +97,16 @@ def read_email(text: str) -> Identifier:
     return Identifier("email", key, key)
 
 
+PSEUDONYM_MARK = "#"
+"""What the user name of an erased person or of an account that was made one with another begins with: no user name
+that somebody chooses can (read_username)."""
+
+
+def is_pseudonym(username: str | None) -> bool:
+    """Whether this stands for somebody who is not there any more, so that the account cannot be opened again."""
+    return (username or "").startswith(PSEUDONYM_MARK)
+
+
 def read_phone(text: str) -> Identifier:
     """A phone number in international form. Raises IdentifierNotUsable."""
     key = phone_key(text)

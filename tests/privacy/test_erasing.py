@@ -1,6 +1,6 @@
 """After an erasure nothing of the person is anywhere, and nobody else has lost anything (security statement 42)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import storages
@@ -10,6 +10,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.access import can_manage_account
+from accounts.exceptions import IdentifierNotUsable
+from accounts.identifiers import read_username
 from accounts.models import Role, RoleAssignment, User
 from core import outbox
 from core.append_only import ERASURE, MERGE, open_door
@@ -17,12 +20,15 @@ from core.models import AuditEntry, OpenDoor, OutboxMessage
 from core.personal_data import Erasure, holdings
 from lms.attendance.models import AttendanceRecord
 from lms.certificates.models import Certificate
+from lms.enrolments.models import Membership
 from privacy.exceptions import ErasureNotOpen, StillHasDuties
 from privacy.models import ErasedPerson, ErasureRequest, ErasureState
 from privacy.selectors.everything import own_holdings
 from privacy.services import ask_erasure, erase_person, reapply_erasures, take_back_erasure
 from privacy.services.erasing import TIME_TO_THINK, carry_out_request
 from tests.factories.accounts import UserFactory, give_role
+from tests.factories.enrolments import make_membership
+from tests.factories.programmes import CohortFactory
 from tests.privacy.conftest import fill
 from tests.privacy.whole_database import all_rows
 
@@ -56,7 +62,8 @@ def test_nothing_of_her_is_left_and_nobody_else_has_changed(two_people):
     ours = {("privacy.ErasedPerson", str(erased.pk))}
     new = {key for key in after if key not in before} - ours
     assert {AuditEntry.objects.get(pk=pk).action for label, pk in new if label == "core.AuditEntry"} == {
-        "privacy.erased"
+        "privacy.erased",
+        "membership.withdrawn",
     }
     changed = {key for key in before if after.get(key) != before[key]}
     about_her_rows = {
@@ -195,3 +202,23 @@ def test_the_door_shuts_when_the_work_fails(two_people):
     with pytest.raises(RuntimeError), open_door(ERASURE):
         raise RuntimeError
     assert not OpenDoor.objects.exists()
+
+
+def test_her_place_in_a_running_group_is_free_and_one_that_is_over_stays_counted(two_people):
+    her = two_people.her
+    over = make_membership(
+        CohortFactory(starts_on=date(2024, 1, 1), ends_on=date(2024, 3, 1)), user=her.person
+    )
+    erase_person(person=her.person)
+    assert Membership.objects.get(pk=her.membership.pk).state == "withdrawn"
+    assert Membership.objects.get(pk=over.pk).state == "active"
+
+
+def test_an_erased_account_cannot_be_opened_again(two_people):
+    her, administrator = two_people.her.person, UserFactory(is_superuser=True)
+    assert can_manage_account(administrator, her)
+    erase_person(person=her)
+    her.refresh_from_db()
+    assert not can_manage_account(administrator, her)
+    with pytest.raises(IdentifierNotUsable):
+        read_username(her.username)

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.identifiers import PSEUDONYM_MARK
 from accounts.models import STAFF_ROLES, RoleAssignment, User
 from core import audit
 from core.append_only import ERASURE, open_door
@@ -144,7 +145,7 @@ def _erase_account(person: User, pseudonym: str) -> ErasedPerson:
 
 def make_pseudonym() -> str:
     """A name that says nothing and that nobody can choose: user names cannot begin with this sign."""
-    return "#" + "".join(secrets.choice(_ALPHABET) for _index in range(10))
+    return PSEUDONYM_MARK + "".join(secrets.choice(_ALPHABET) for _index in range(10))
 
 
 def _clear_log(hers: dict[str, list[int]]) -> None:
