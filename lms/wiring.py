@@ -9,6 +9,7 @@ from accounts.landing import card_landings, first_entry, landing_pages
 from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
 from core.blocks import reading_blocks
 from core.navigation import Entry, navigation, signed_in
+from core.notifications import INBOX, Kind, kinds
 from core.pages import page_views
 from lms.certificates import handlers as certificates_handlers
 from lms.courses import handlers as courses_handlers
@@ -25,6 +26,7 @@ from lms.programmes import handlers as programmes_handlers
 from lms.programmes.access import can_manage_programmes
 from lms.programmes.models import Cohort, Programme
 from lms.progress import handlers as progress_handlers
+from lms.quizzes import handlers as quizzes_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
 from lms.reports.access import can_open_teaching, is_mentor
@@ -52,6 +54,7 @@ card_landings.register("group", course_of_her_group)
 errands.register("join a group", JOIN_ERRAND)
 progress_handlers.connect()
 certificates_handlers.connect()
+quizzes_handlers.connect()
 
 activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)
 BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)
@@ -136,3 +139,26 @@ navigation.register(
         is_visible=signed_in,
     ),
 )
+
+for _kind in (
+    Kind(
+        name="enrolled", icon="graduation-cap", label=_("A course that begins for you, or a group you are in")
+    ),
+    Kind(name="session_changed", icon="calendar", label=_("A session that has changed"), is_urgent=True),
+    Kind(
+        name="session_cancelled",
+        icon="calendar",
+        label=_("A session that does not take place"),
+        is_urgent=True,
+    ),
+    Kind(name="reminder", icon="clock", label=_("Reminders from your trainer")),
+    Kind(name="results", icon="list-checks", label=_("Results of your quizzes"), channels=(INBOX,)),
+    Kind(name="certificate_ready", icon="award", label=_("A certificate that is ready")),
+    Kind(
+        name="certificate_revoked",
+        icon="award",
+        label=_("A certificate that is no longer valid"),
+        is_essential=True,
+    ),
+):
+    kinds.register(_kind.name, _kind)

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from core.addresses import full_address
+from core.addresses import full_addresses
 from core.audit import record
-from core.notifications import notify
+from core.languages import LANGUAGES
+from core.notifications import notify_many
 from lms.attendance.exceptions import (
     CourseNotOfGroup,
     NotAMember,
@@ -205,18 +206,24 @@ def _check(session: ClassSession) -> None:
 
 
 def _tell(session: ClassSession, kind: str) -> None:
-    """A mail to each member, in her language, in the outbox of this transaction."""
-    moment = timezone.now().isoformat()
-    for member in members_of(session.cohort):
-        with translation.override(member.user.language):
-            starts_at = timezone.localtime(session.starts_at)
-            context = {
-                "title": session.title,
-                "group": session.cohort.name,
-                "day": date_format(starts_at, "l, j F Y"),
-                "time": f"{date_format(starts_at, 'H:i')}–{date_format(timezone.localtime(session.ends_at), 'H:i')}",
-                "place": session.place,
-                "link": session.link,
-                "address": full_address("lms:session-list", language=member.user.language),
-            }
-        notify(user=member.user, kind=kind, key=f"{kind}:{session.uuid}:{moment}", context=context)
+    """Every member is told, in the outbox of this transaction: one event, in the words of each language."""
+    context: dict[str, Any] = {
+        "title": session.title,
+        "group": session.cohort.name,
+        "day": {},
+        "time": {},
+        "place": session.place,
+        "link": session.link,
+        "address": full_addresses("lms:session-list"),
+    }
+    starts_at, ends_at = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    for language in LANGUAGES:
+        with translation.override(language):
+            context["day"][language] = date_format(starts_at, "l, j F Y")
+            context["time"][language] = f"{date_format(starts_at, 'H:i')}–{date_format(ends_at, 'H:i')}"
+    notify_many(
+        user_ids=[member.user_id for member in members_of(session.cohort)],
+        kind=kind,
+        key=f"{kind}:{session.uuid}:{timezone.now().isoformat()}",
+        context=context,
+    )

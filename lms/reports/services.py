@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.addresses import full_address
+from core.addresses import full_addresses
 from core.audit import record
-from core.notifications import notify
+from core.notifications import notify_many
 from lms.programmes.models import Cohort
 from lms.reports.selectors.cohort_progress import PersonRow
 
@@ -17,21 +17,24 @@ from lms.reports.selectors.cohort_progress import PersonRow
 def remind(
     *, rows: Iterable[PersonRow], course_key: str, course_title: str, step: str, by: Any, cohort: Cohort
 ) -> int:
-    """Tell each person what is missing, at most once a day. Returns how many can be reached by e-mail."""
+    """Tell each person what is missing, at most once a day. Returns how many have an e-mail address.
+
+    Who has none sees it in her notifications when she comes, which may be too late: the trainer hears of her.
+    """
     today = timezone.localdate().isoformat()
-    told = 0
-    for row in rows:
-        user = row.membership.user
-        if not user.email:
-            continue
-        address = full_address("lms:course-learn", course_key, language=user.language)
-        notify(
-            user=user,
-            kind="reminder",
-            key=f"remind:{course_key}:{step}:{today}",
-            context={"course": course_title, "step": step, "url": address, "group": cohort.name},
-        )
-        told += 1
+    people = [row.membership.user for row in rows]
+    notify_many(
+        user_ids=[user.pk for user in people],
+        kind="reminder",
+        key=f"remind:{course_key}:{step}:{today}"[:180],
+        context={
+            "course": course_title,
+            "step": step,
+            "address": full_addresses("lms:course-learn", course_key),
+            "group": cohort.name,
+        },
+    )
+    told = sum(bool(user.email) for user in people)
     record(
         action="cohort.reminded",
         actor=by,

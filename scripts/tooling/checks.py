@@ -4,7 +4,18 @@ from tooling.debian import find_chromium
 from tooling.places import PYTHON, VENV
 from tooling.steps import Step
 
-PACKAGES = ["config", "core", "demo", "accounts", "taxonomy", "organisations", "files", "privacy", "pages"]
+PACKAGES = [
+    "config",
+    "core",
+    "demo",
+    "accounts",
+    "taxonomy",
+    "organisations",
+    "files",
+    "notifications",
+    "privacy",
+    "pages",
+]
 CODE = [f"site/{name}" for name in PACKAGES] + ["lms", "toolkits", "search"]
 
 

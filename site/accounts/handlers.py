@@ -23,7 +23,6 @@ from django.utils import timezone, translation
 
 from accounts.groups import sync_groups
 from accounts.models import STAFF_ROLES, Role, User
-from accounts.scopes import scope_name
 from accounts.services.invitations import INVITE, link_days, password_link
 from accounts.services.looking import TIME_IS_OVER, end_looking
 from accounts.services.mails import CONFIRM, REGISTERED_ALREADY, RESET
@@ -174,7 +173,6 @@ def put_into_groups(request: HttpRequest, user: User, **_signal: Any) -> None:
 def _role_given(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "role_label": Role(context["role"]).label,
-        "scope_label": scope_name(context["scope_kind"], context["scope_id"]),
         "needs_second_factor": context["role"] in STAFF_ROLES,
         "link": _full_address(translation.get_language() or "tr", "accounts:profile"),
     }
@@ -192,6 +190,7 @@ def _account_changed(context: dict[str, Any]) -> dict[str, Any]:
         "change_text": render_to_string("notifications/_account_change.txt", context).strip(),
         "moment": datetime.fromisoformat(context["at"]),
         "link": _full_address(translation.get_language() or "tr", "account_reset_password"),
+        "address": _full_address(translation.get_language() or "tr", "accounts:profile"),
     }
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.functional import Promise
 
+from core.languages import LANGUAGES
 from core.registry import Registry
 
 Scope = tuple[str, int]
@@ -52,6 +54,15 @@ def scope_name(kind: str, identifier: int | None) -> str:
     """What the object is called; "" without a scope or when nobody knows the kind or the object is gone."""
     entry = scope_kinds.get(kind) if kind and identifier is not None else None
     return entry.names([identifier]).get(identifier, "") if entry and identifier is not None else ""
+
+
+def scope_names(kind: str, identifier: int | None) -> dict[str, str]:
+    """The same in each language, for what is read later."""
+    names = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            names[language] = scope_name(kind, identifier)
+    return names
 
 
 def ids_of(kind: str, scopes: Collection[Scope]) -> set[int]:

@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("", include("core.urls")),
     path("accounts/", include("accounts.urls")),
     path("card/", include("accounts.card_urls")),
+    path("notifications/", include("notifications.urls")),
     path("people/", include("accounts.people_urls")),
     path("privacy/", include("privacy.urls")),
     path("", include("lms.urls")),

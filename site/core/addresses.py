@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import translation
 
+from core.languages import LANGUAGES
+
 
 def full_address(url_name: str, *args: Any, language: str) -> str:
     """The address of a named URL in one language, with host, for use outside a request."""
@@ -20,3 +22,15 @@ def find_view(path: str) -> ResolverMatch | None:
             return resolve(path)
         except Resolver404:
             return None
+
+
+def full_addresses(url_name: str, *args: Any) -> dict[str, str]:
+    """The same in each language: what a notification keeps, since it is read in any of them."""
+    return {language: full_address(url_name, *args, language=language) for language in LANGUAGES}
+
+
+def path_on_this_site(address: str) -> str:
+    """The path of an address of ours; "" for any other. Whatever name the site is visited by, it leads there."""
+    here = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    path = address[len(here) :] if address.startswith(f"{here}/") else address
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""

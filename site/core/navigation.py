@@ -39,7 +39,8 @@ class Entry:
     """One entry of a menu.
 
     area: "main" (beside the logo; at the foot of the screen on phones; four at most are shown), "user" (the person's
-    menu) or "footer". address: a URL name, or a function of the request (None hides the entry). is_visible: who sees it.
+    menu), "bell" (beside it) or "footer". address: a URL name, or a function of the request (None hides the entry).
+    is_visible: who sees it. count: of something new behind it; shown when there is any.
     """
 
     area: str
@@ -48,6 +49,7 @@ class Entry:
     icon: str = "circle"
     order: int = 50
     is_visible: Callable[[HttpRequest], bool] = everybody
+    count: Callable[[HttpRequest], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Link:
     url: str
     icon: str
     is_current: bool
+    count: int = 0
 
 
 navigation: Registry[Entry] = Registry("menu entry")
@@ -79,7 +82,8 @@ def links(area: str, request: HttpRequest | None) -> list[Link]:
     for entry in entries:
         url = _address(entry.address, request) if entry.is_visible(request) else None
         if url:
-            found.append(Link(entry.label, url, entry.icon, _is_current(url, request.path)))
+            count = entry.count(request) if entry.count else 0
+            found.append(Link(entry.label, url, entry.icon, _is_current(url, request.path), count))
     return found[:MAIN_LIMIT] if area == "main" else found
 
 

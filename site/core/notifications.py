@@ -1,95 +1,156 @@
-"""The one way to tell a person something. Channels (e-mail now; SMS and push later) register themselves.
+"""The one way to tell people something: `notify` writes an outbox message in the caller's transaction.
 
-`notify` writes an outbox message in the caller's transaction; each channel then says it in the person's language.
-A kind has templates `notifications/<kind>.subject.txt`, `.txt` and `.html`.
+Who is told by which channel, when and once is decided above (`notifications`). Here are the kinds of events, which each
+app registers while Django starts, and the words: a kind has templates `notifications/<kind>.subject.txt`, `.txt` and
+`.html` for mail and, where it is shown on the site, `.line.txt`, one or two sentences. What is stored of an event is its
+kind and its values; it is put into words when it is read or sent, in the language of that moment. A value that differs
+by language is stored as {"tr": …, "en": …, "ar": …}.
 """
 
-from collections.abc import Callable
-from typing import Any, Protocol
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.functional import Promise
 
-from core.outbox import enqueue, outbox_handler
+from core.languages import LANGUAGES, active_language, in_language
+from core.outbox import enqueue
 from core.registry import Registry
 
 TOPIC = "core.notify"
+PEOPLE_IN_A_MESSAGE = 500
+
+INBOX, EMAIL, SMS = "inbox", "email", "sms"
 
 
-class Channel(Protocol):
-    """Something that carries a message to a person."""
-
-    def can_reach(self, user: Any) -> bool:
-        """Whether this person can be told here."""
-
-    def send(self, user: Any, kind: str, context: dict[str, Any]) -> None:
-        """Say it, in the person's language; raise when it should be tried again."""
+def everybody(user: Any) -> bool:
+    """A kind that concerns everybody."""
+    return True
 
 
-channels: Registry[Channel] = Registry("notification channel")
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of event.
+
+    name: of its templates. label: what it is called where people choose. channels: those it is told by unless a person
+    chose otherwise. offered: those she may choose. is_essential: cannot be turned off, and waits neither for the end of
+    quiet hours nor for a digest (what concerns the safety of an account). is_urgent: waits for no digest. is_asked_for:
+    a mail that the person herself asked for a moment ago; it is sent with `send_mail_now` and is no notification.
+    link: the value that says where it leads. concerns: whom it can ever reach, for the page where people choose.
+    """
+
+    name: str
+    label: str | Promise = ""
+    channels: Collection[str] = (INBOX, EMAIL)
+    offered: Collection[str] = (INBOX, EMAIL, SMS)
+    is_essential: bool = False
+    is_urgent: bool = False
+    is_asked_for: bool = False
+    link: str = "address"
+    icon: str = "bell"
+    concerns: Callable[[Any], bool] = everybody
+
+
+kinds: Registry[Kind] = Registry("kind of notification")
 template_values: Registry[Callable[[dict[str, Any]], dict[str, Any]]] = Registry("values of a notification")
-"""By kind: what the templates need beyond the stored context (names in the person's language), made when it is said."""
+"""By kind: what the templates need beyond the stored context (labels, links to fixed pages), made when it is said.
+
+These functions ask no database: a page says twenty notifications at once.
+"""
 
 
 def notify(*, user: Any, kind: str, key: str, context: dict[str, Any] | None = None) -> None:
-    """Tell `user` of an event of `kind`. `key` names the event: the same key is told once.
-
-    `context` must be JSON and hold no secret: it is stored.
+    """Tell `user` of an event of `kind`. `key` names the event, in at most 180 characters: the same key is
+    told to the same person once. `context` must be JSON and hold no secret: it is stored. Raises KeyError for a kind that nobody registered.
     """
-    for name in channels.names():
-        if channels[name].can_reach(user):
-            enqueue(
-                topic=TOPIC,
-                key=f"notify:{name}:{user.pk}:{key}",
-                payload={"channel": name, "user": user.pk, "kind": kind, "context": context or {}},
-            )
+    enqueue(
+        topic=TOPIC,
+        key=f"notify:{user.pk}:{key}",
+        payload={"kind": kinds[kind].name, "key": key, "user": user.pk, "context": context or {}},
+    )
 
 
-@outbox_handler(TOPIC)
-def send_notification(payload: dict[str, Any]) -> None:
-    """Deliver one notification through one channel. A person deleted since is skipped."""
-    user = get_user_model().objects.filter(pk=payload["user"], is_active=True).first()
-    if user is not None:
-        channels[payload["channel"]].send(user, payload["kind"], payload["context"])
+def notify_many(
+    *, user_ids: Collection[int], kind: str, key: str, context: dict[str, Any] | None = None
+) -> None:
+    """Tell many people of one event, each once, in batches that workers share. See `notify`."""
+    ids = sorted(set(user_ids))
+    for batch in _batches(ids):
+        digest = hashlib.sha256(f"{key} {batch}".encode()).hexdigest()
+        enqueue(
+            topic=TOPIC,
+            key=f"notify:many:{digest}",
+            payload={
+                "kind": kinds[kind].name,
+                "key": key,
+                "users": batch,
+                "of": len(ids),
+                "context": context or {},
+            },
+        )
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), PEOPLE_IN_A_MESSAGE):
+        yield ids[start : start + PEOPLE_IN_A_MESSAGE]
+
+
+def values_of(kind: str, context: dict[str, Any], person: Any = None) -> dict[str, Any]:
+    """What the templates of a kind are filled with, in the active language."""
+    chosen = {name: _in_active_language(value) for name, value in context.items()}
+    more = template_values.get(kind)
+    return {
+        "person": person,
+        "language": active_language(),
+        "site_address": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        **chosen,
+        **(more(chosen) if more else {}),
+    }
+
+
+def _in_active_language(value: Any) -> Any:
+    if isinstance(value, dict) and value and value.keys() <= set(LANGUAGES):
+        return in_language(value)
+    return [_in_active_language(one) for one in value] if isinstance(value, list) else value
+
+
+def words(kind: str, part: str, values: dict[str, Any]) -> str:
+    """A part of a kind ("subject" or "line") as one line of text."""
+    return " ".join(render_to_string(f"notifications/{kind}.{part}.txt", values).split())
+
+
+def build_mail(
+    *,
+    address: str,
+    language: str,
+    kind: str,
+    context: dict[str, Any],
+    person: Any = None,
+    headers: dict[str, str] | None = None,
+    connection: BaseEmailBackend | None = None,
+) -> EmailMultiAlternatives:
+    """A mail of `kind`, plain text beside HTML. `headers` are added to those that every mail of ours has."""
+    with translation.override(language):
+        values = {"preferences": "", "unsubscribe": "", **values_of(kind, context, person)}
+        message = EmailMultiAlternatives(
+            words(kind, "subject", values),
+            render_to_string(f"notifications/{kind}.txt", values).strip() + "\n",
+            to=[address],
+            headers={"Auto-Submitted": "auto-generated", "Content-Language": language, **(headers or {})},
+            connection=connection,
+        )
+        message.attach_alternative(render_to_string(f"notifications/{kind}.html", values), "text/html")
+    return message
 
 
 def send_mail_now(
     *, address: str, language: str, kind: str, context: dict[str, Any], person: Any = None
 ) -> None:
-    """Send a mail of `kind` to an address, plain text beside HTML. For handlers: raises when the server does not answer."""
-    with translation.override(language):
-        more = template_values.get(kind)
-        values = {
-            "person": person,
-            "language": language,
-            "site_address": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
-            **context,
-            **(more(context) if more else {}),
-        }
-        subject = " ".join(render_to_string(f"notifications/{kind}.subject.txt", values).split())
-        message = EmailMultiAlternatives(
-            subject,
-            render_to_string(f"notifications/{kind}.txt", values).strip() + "\n",
-            to=[address],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
-        )
-        message.attach_alternative(render_to_string(f"notifications/{kind}.html", values), "text/html")
-        message.send()
-
-
-class EmailChannel:
-    """Plain text beside HTML, in the person's language. A context with `to_address` goes there instead."""
-
-    def can_reach(self, user: Any) -> bool:
-        return bool(user.email)
-
-    def send(self, user: Any, kind: str, context: dict[str, Any]) -> None:
-        address = context.get("to_address") or user.email
-        if address:
-            send_mail_now(address=address, language=user.language, kind=kind, context=context, person=user)
-
-
-channels.register("email", EmailChannel())
+    """Send a mail that somebody asked for a moment ago. For handlers: raises when the server does not answer."""
+    build_mail(address=address, language=language, kind=kind, context=context, person=person).send()

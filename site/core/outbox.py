@@ -1,7 +1,8 @@
 """The transactional outbox: a side effect is written beside the change that causes it, then delivered.
 
 `enqueue` in a service's transaction; a handler registered with `outbox_handler` does the work. Delivery is at least
-once: the handler's own database writes commit together with the mark "done", so for those it is exactly once.
+once: the handler's own database writes commit together with the mark "done", so for those it is exactly once. A
+handler with `keeps_its_own_books` commits step by step instead, because what it does outside cannot be rolled back.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from core.models import OutboxMessage
 
 Handler = Callable[[dict[str, Any]], None]
 _HANDLERS: dict[str, Handler] = {}
+_WITHOUT_TRANSACTION: set[str] = set()
 MAX_TRIES = 12
 LEASE = timedelta(seconds=45)
 """A message handed to a worker is offered again after this time, so a killed worker's work is taken over."""
@@ -24,11 +26,17 @@ wake_up: list[Callable[[str], None]] = []
 """Called after commit with a message's uuid; core.tasks puts the Celery task here."""
 
 
-def outbox_handler(topic: str) -> Callable[[Handler], Handler]:
-    """Register the function that delivers messages of `topic`; it gets the payload and must be idempotent."""
+def outbox_handler(topic: str, *, keeps_its_own_books: bool = False) -> Callable[[Handler], Handler]:
+    """Register the function that delivers messages of `topic`; it gets the payload and must be idempotent.
+
+    `keeps_its_own_books`: it runs outside of any transaction and notes each of its steps itself, so that a worker that
+    is killed half-way (after thirty of fifty mails) does not forget the first thirty.
+    """
 
     def register(handler: Handler) -> Handler:
         _HANDLERS[topic] = handler
+        if keeps_its_own_books:
+            _WITHOUT_TRANSACTION.add(topic)
         return handler
 
     return register
@@ -73,6 +81,10 @@ def deliver(uuid: str) -> bool:
         return False
     try:
         handler = _HANDLERS[message.topic]
+        if message.topic in _WITHOUT_TRANSACTION:
+            handler(message.payload)
+            _mark_done(OutboxMessage.objects.filter(pk=message.pk, done_at=None), message)
+            return True
         with transaction.atomic():
             rows = OutboxMessage.objects.filter(pk=message.pk, done_at=None)
             if connection.features.has_select_for_update:
@@ -80,11 +92,15 @@ def deliver(uuid: str) -> bool:
             if not rows.exists():
                 return False
             handler(message.payload)
-            rows.update(done_at=timezone.now(), tries=message.tries + 1, last_error="")
+            _mark_done(rows, message)
     except Exception as error:
         _postpone(message, error)
         return False
     return True
+
+
+def _mark_done(rows: QuerySet[OutboxMessage], message: OutboxMessage) -> None:
+    rows.update(done_at=timezone.now(), tries=message.tries + 1, last_error="")
 
 
 def _postpone(message: OutboxMessage, error: Exception) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from core.addresses import full_addresses
 from core.audit import record
-from core.notifications import notify
+from core.notifications import notify_many
 from core.outbox import enqueue
 from organisations.access import officers
 from organisations.models import FirmInterest
@@ -40,9 +41,16 @@ def leave_interest(*, language: str, **fields: Any) -> FirmInterest:
         sector=fields.get("sector"),
         consent_version=INTEREST_CONSENT_VERSION,
     )
-    context = {"interest": str(interest.uuid), "firm_name": interest.firm_name}
-    for officer in _officers_for(interest):
-        notify(user=officer, kind="firm_interest", key=f"firm-interest:{interest.uuid}", context=context)
+    notify_many(
+        user_ids=[officer.pk for officer in _officers_for(interest)],
+        kind="firm_interest",
+        key=f"firm-interest:{interest.uuid}",
+        context={
+            "interest": str(interest.uuid),
+            "firm_name": interest.firm_name,
+            "address": full_addresses("pages:interest-list"),
+        },
+    )
     if interest.email:
         enqueue(
             topic=CONFIRM_TOPIC,

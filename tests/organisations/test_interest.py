@@ -57,7 +57,7 @@ def test_an_interest_is_kept_and_answered_with_mails(client):
     assert interest.consent_version == INTEREST_CONSENT_VERSION
     topics = set(OutboxMessage.objects.values_list("topic", flat=True))
     assert topics == {"core.notify", "organisations.confirm_interest"}
-    assert deliver_all() == 2
+    deliver_all()
     assert not OutboxMessage.objects.filter(done_at=None).exists()
 
 

@@ -29,6 +29,9 @@ TABLE = """
 route                        ids                   act   visitor   registered  trainee     trainer  mentor  firm    officer  editor  administrator
 accounts:consent-change      purpose               post  login     ok          ok          ok       ok      ok      ok       ok      ok
 accounts:session-end         device                post  login     404         ok/404      404      404     404     404      404     404
+notifications:open           notification          post  login     404         ok/404      404      404     404     404      404     404
+notifications:read           notification          post  login     404         ok/404      404      404     404     404      404     404
+notifications:unsubscribe    unsubscribe-token     form  ok        ok          ok          ok       ok      ok      ok       ok      ok
 people:person-detail         tutor                 get   login     404         404         404      404     404     ok/404   404     ok
 people:person-invite         tutor                 post  login     404         404         404      404     404     ok/404   404     ok
 people:account-close         tutor                 form  login     404         404         404      404     404     ok/404   404     ok

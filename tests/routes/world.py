@@ -29,6 +29,8 @@ from lms.courses.services.preview import preview_token
 from lms.enrolments.models import EnrolmentMove
 from lms.progress.models import CourseCompletion
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
+from notifications.models import Notification
+from notifications.tokens import unsubscribe_address
 from organisations.models import FirmInterest
 from privacy.models import DataCopy
 from privacy.services import look_for_old_rows, merge_accounts
@@ -171,6 +173,12 @@ def _make_side(word: str) -> Side:
     passkey = make_passkey(trainee, word)
     tutor = UserFactory(first_name=word, last_name="Davetli", password=make_password(None))
     role = give_role(tutor, Role.TRAINER, kind="cohort", identifier=cohort.pk)
+    told = Notification.objects.create(
+        recipient=trainee,
+        kind="firm_interest",
+        event_key=word,
+        values={"firm_name": word, "address": "/guides/"},
+    )
     modules, lessons = ModulePage.objects.descendant_of(course), LessonPage.objects.descendant_of(course)
     twins = [UserFactory(first_name=word, last_name="Çift") for _number in range(2)]
     make_membership(cohort, user=twins[0])
@@ -189,6 +197,8 @@ def _make_side(word: str) -> Side:
         "revocation": revocation.pk, "programme": track.programme.code, "firm": firm.uuid,
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,
         "device": device.pk, "edition": edition.number, "passkey": passkey.pk, "tutor": tutor.uuid, "role": role.pk,
+        "notification": told.uuid, "unsubscribe-token": unsubscribe_address(trainee, "reminder").split("/")[-2],
+        "programme-id": track.programme.uuid, "track": track.code,
         "programme-id": track.programme.uuid, "track": track.code, "copy": copy.uuid, "merge": merge.uuid,
         "retention-run": look_for_old_rows().uuid,
     }  # fmt: skip

@@ -8,8 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 
-from core.addresses import full_address
-from core.languages import in_language
+from core.addresses import full_addresses
 from core.notifications import notify
 from core.outbox import enqueue
 from lms.certificates.models import Certificate, CertificateFile
@@ -75,9 +74,9 @@ def make_files(*, certificate: Certificate) -> list[CertificateFile]:
             kind="certificate_ready",
             key=f"certificate:{certificate.uuid}",
             context={
-                "course": in_language(certificate.course_titles, holder.language),
-                "address": full_address("lms:certificate-detail", certificate.uuid, language=holder.language),
-                "funder_line": in_language(certificate.details.get("funder_line") or {}, holder.language),
+                "course": certificate.course_titles,
+                "address": full_addresses("lms:certificate-detail", certificate.uuid),
+                "funder_line": certificate.details.get("funder_line") or "",
             },
         )
     return made

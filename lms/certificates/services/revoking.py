@@ -5,8 +5,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.addresses import full_addresses
 from core.audit import record
-from core.languages import in_language
 from core.notifications import notify
 from lms.certificates.exceptions import AlreadyAsked, AlreadyRevoked, SecondPersonNeeded
 from lms.certificates.models import Certificate, CertificateRevocation
@@ -47,8 +47,9 @@ def approve_revocation(*, revocation: CertificateRevocation, by: Any) -> Certifi
             kind="certificate_revoked",
             key=f"certificate-revoked:{certificate.uuid}",
             context={
-                "course": in_language(certificate.course_titles, certificate.holder.language),
+                "course": certificate.course_titles,
                 "reason": current.reason,
+                "address": full_addresses("lms:certificate-detail", certificate.uuid),
             },
         )
         return current

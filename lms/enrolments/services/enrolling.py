@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from core.addresses import full_address
+from core.addresses import full_addresses
 from core.audit import record
-from core.languages import in_language
+from core.languages import LANGUAGES
 from core.notifications import notify
 from lms.courses.models import CoursePage
 from lms.courses.selectors.reading import newest_edition, newest_editions, outline_for
@@ -107,7 +107,10 @@ def withdraw(*, enrolment: Enrolment, by: Any, reason: str = "") -> None:
 
 def _tell(*, user: Any, enrolments: list[Enrolment], cohort: Cohort | None, key: str) -> None:
     """One message, however many courses began."""
-    titles = [outline_for(enrolment.edition, user.language).title for enrolment in enrolments]
+    titles = [
+        {language: outline_for(enrolment.edition, language).title for language in LANGUAGES}
+        for enrolment in enrolments
+    ]
     notify(
         user=user,
         kind="enrolled",
@@ -115,7 +118,7 @@ def _tell(*, user: Any, enrolments: list[Enrolment], cohort: Cohort | None, key:
         context={
             "group": cohort.name if cohort else "",
             "courses": titles,
-            "funder_line": in_language(cohort.programme.funder_line, user.language) if cohort else "",
-            "address": full_address("lms:dashboard", language=user.language),
+            "funder_line": cohort.programme.funder_line if cohort else "",
+            "address": full_addresses("lms:dashboard"),
         },
     )

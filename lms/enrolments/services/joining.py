@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.addresses import full_address
+from core.addresses import full_addresses
 from core.audit import record
 from core.notifications import notify
 from lms.enrolments.exceptions import CohortFull, JoiningClosed, NotWaiting, OnOtherTrack
@@ -135,7 +135,8 @@ def _let_in(membership: Membership, cohort: Cohort, by: Any) -> None:
             context={
                 "group": cohort.name,
                 "courses": [],
-                "address": full_address("lms:dashboard", language=membership.user.language),
+                "funder_line": "",
+                "address": full_addresses("lms:dashboard"),
             },
         )
 

@@ -16,7 +16,7 @@ from accounts.exceptions import CardNotUsable, CardRefused
 from accounts.models import User
 from accounts.services.sessions import end_sessions
 from core import audit
-from core.notifications import notify
+from core.notifications import notify_many
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ def make_cards(*, users: Iterable[User], by: User | None) -> list[MadeCard]:
             about=one.user,
             data={"card": str(one.card.uuid), "until": expires_at.isoformat()},
         )
-        _tell(one.user, "card_made", one.card)
+    if made:
+        _tell([one.user for one in made], "card_made", made[0].card)
     return made
 
 
@@ -125,7 +126,7 @@ def use_card(*, card: SignInCard, password: str) -> User:
         user.save(update_fields=["password"])
         end_sessions(user=user)
         audit.record(action="accounts.card_used", actor=user, about=user, data={"card": str(card.uuid)})
-        _tell(user, "card_used", card)
+        _tell([user], "card_used", card)
         return user
 
 
@@ -138,9 +139,10 @@ def _refuse_spent(card: SignInCard) -> None:
         raise CardNotUsable(CardNotUsable.EXPIRED)
 
 
-def _tell(user: User, change: str, card: SignInCard) -> None:
-    notify(
-        user=user,
+def _tell(users: list[User], change: str, card: SignInCard) -> None:
+    """One event, named after its first card, however many people are on the sheet."""
+    notify_many(
+        user_ids=[user.pk for user in users],
         kind="account_changed",
         key=f"{change}:{card.uuid}",
         context={"change": change, "at": timezone.now().isoformat(), "device": "", "to_email": ""},

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.exceptions import UnknownScope
 from accounts.groups import sync_groups
 from accounts.models import STAFF_ROLES, Role, RoleAssignment, User
-from accounts.scopes import scope_kinds
+from accounts.scopes import scope_kinds, scope_names
 from accounts.services.sessions import end_sessions
 from core import audit
 from core.notifications import notify
@@ -56,7 +56,7 @@ def assign_role(
             user=user,
             kind="role_given",
             key=f"role-given:{assignment.pk}",
-            context={"role": role.value, **scope},
+            context={"role": role.value, "scope_label": scope_names(scope_kind, scope_id)},
         )
         return assignment
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "core",
     "accounts",
     "files",
+    "notifications",
     "privacy",
     "taxonomy",
     "organisations",

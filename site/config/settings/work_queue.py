@@ -14,6 +14,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Istanbul"
 CELERY_BEAT_SCHEDULE = {
     "relay-outbox": {"task": "core.tasks.relay_outbox", "schedule": 10.0},
+    "send-due-notifications": {"task": "notifications.tasks.send_due", "schedule": 20.0},
+    "send-digests": {"task": "notifications.tasks.send_digests", "schedule": crontab(minute="*/5")},
     "publish-scheduled-pages": {"task": "core.tasks.publish_scheduled", "schedule": 60.0},
     "end-overdue-attempts": {"task": "lms.tasks.end_overdue_attempts", "schedule": 30.0},
     "fold-downloads": {"task": "toolkits.tasks.fold_downloads", "schedule": crontab(minute=7)},

@@ -1,0 +1,22 @@
+"""Marking notifications as read."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from notifications.models import Notification
+
+
+def mark_read(*, notification: Notification) -> None:
+    """She has opened it. Twice is once."""
+    Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=timezone.now())
+
+
+def mark_all_read(*, user: Any, up_to: UUID | None = None) -> int:
+    """Mark everything as read that came until the one named `up_to`, the newest she saw. Returns how many were not."""
+    rows = Notification.objects.filter(recipient=user).unread()
+    newest = Notification.objects.filter(recipient=user, uuid=up_to).first() if up_to else None
+    if newest is not None:
+        rows = rows.filter(created_at__lte=newest.created_at)
+    return rows.update(read_at=timezone.now())

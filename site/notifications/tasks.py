@@ -1,0 +1,23 @@
+"""Celery tasks: what waited for its hour, for a server to come back, or for a worker that died."""
+
+from celery import shared_task
+
+from notifications.services.digests import promise_digests
+from notifications.services.sending import due_deliveries, send_deliveries
+from notifications.services.spreading import MAILS_IN_A_BATCH
+
+AT_A_TIME = 1000
+
+
+@shared_task
+def send_due() -> None:
+    """Send deliveries whose hour has come. Runs side by side are harmless: each delivery is claimed by one."""
+    ids = due_deliveries(AT_A_TIME)
+    for start in range(0, len(ids), MAILS_IN_A_BATCH):
+        send_deliveries(ids=ids[start : start + MAILS_IN_A_BATCH])
+
+
+@shared_task
+def send_digests() -> None:
+    """Promise the digests that are due."""
+    promise_digests()

@@ -1,0 +1,16 @@
+"""A person's notifications and how she wants them."""
+
+from django.urls import path
+
+from notifications.views import preferences, reading, unsubscribing
+
+app_name = "notifications"
+urlpatterns = [
+    path("", reading.notification_list, name="list"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("preferences/address-works/", preferences.address_works, name="address-works"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("read/", reading.read_all, name="read-all"),
+    path("<uuid:uuid>/open/", reading.notification_open, name="open"),
+    path("<uuid:uuid>/read/", reading.notification_read, name="read"),
+]
