@@ -32,7 +32,17 @@ NEWS = Purpose(
     ),
 )
 
-PURPOSES: tuple[Purpose, ...] = (NEWS,)
+TEXT_MESSAGES = Purpose(
+    name="text-messages",
+    version="2026-11",
+    title=_("Text messages"),
+    text=_(
+        "You may send me text messages about the things I choose. Receiving them is free in Turkey; abroad my "
+        "operator may charge me. I can change this at any time."
+    ),
+)
+
+PURPOSES: tuple[Purpose, ...] = (NEWS, TEXT_MESSAGES)
 
 
 def purpose_named(name: str) -> Purpose | None:

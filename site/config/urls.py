@@ -28,6 +28,7 @@ urlpatterns = [
     path("documents/", include("files.document_urls")),
     path("media/", include("files.media_urls")),
     path("", include("core.urls_unprefixed")),
+    path("", include("notifications.urls_unprefixed")),
     path("", include("pages.urls_unprefixed")),
 ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from core.notifications import TOPIC
 from core.outbox import outbox_handler
 from notifications.services.digests import DIGEST, send_digests
+from notifications.services.phones import PHONE_CODE, send_code
 from notifications.services.sending import send_deliveries
 from notifications.services.spreading import SEND, spread_event
 
@@ -32,3 +33,9 @@ def send(payload: dict[str, Any]) -> None:
 def digest(payload: dict[str, Any]) -> None:
     """Send a batch of people their digests."""
     send_digests(user_ids=payload["users"])
+
+
+@outbox_handler(PHONE_CODE)
+def phone_code(payload: dict[str, Any]) -> None:
+    """Send the code that confirms a telephone."""
+    send_code(user_id=payload["user"], nonce=payload["nonce"], phone=payload["phone"])

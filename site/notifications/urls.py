@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from notifications.views import preferences, reading, unsubscribing
+from notifications.views import phone, preferences, reading, unsubscribing
 
 app_name = "notifications"
 urlpatterns = [
     path("", reading.notification_list, name="list"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("preferences/address-works/", preferences.address_works, name="address-works"),
+    path("preferences/text-messages/", phone.consent, name="sms-consent"),
+    path("phone/", phone.phone_confirm, name="phone-confirm"),
+    path("phone/send/", phone.code_send, name="phone-code-send"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("read/", reading.read_all, name="read-all"),
     path("<uuid:uuid>/open/", reading.notification_open, name="open"),

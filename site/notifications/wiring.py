@@ -4,12 +4,14 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.backends import person_columns
-from core.notifications import EMAIL
+from core.notifications import EMAIL, SMS
 from notifications.channels.mail import MailChannel
 from notifications.channels.registry import channels
+from notifications.channels.text_message import TextMessageChannel
 from notifications.models import Notification
 
 channels.register(EMAIL, MailChannel())
+channels.register(SMS, TextMessageChannel())
 
 _unread = (
     Notification.objects.filter(recipient=OuterRef("pk"))

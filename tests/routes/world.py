@@ -198,7 +198,6 @@ def _make_side(word: str) -> Side:
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,
         "device": device.pk, "edition": edition.number, "passkey": passkey.pk, "tutor": tutor.uuid, "role": role.pk,
         "notification": told.uuid, "unsubscribe-token": unsubscribe_address(trainee, "reminder").split("/")[-2],
-        "programme-id": track.programme.uuid, "track": track.code,
         "programme-id": track.programme.uuid, "track": track.code, "copy": copy.uuid, "merge": merge.uuid,
         "retention-run": look_for_old_rows().uuid,
     }  # fmt: skip

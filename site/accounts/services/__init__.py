@@ -4,7 +4,7 @@ from accounts.services.cards import make_cards, reset_access, revoke_card, use_c
 from accounts.services.closing import close_account, reopen_account
 from accounts.services.consent import record_consent
 from accounts.services.errands import keep_errand, take_errand
-from accounts.services.identifiers import change_name, change_phone, change_username
+from accounts.services.identifiers import change_name, change_phone, change_username, confirm_phone
 from accounts.services.invitations import invite_person
 from accounts.services.looking import begin_looking, end_looking
 from accounts.services.people import create_person, register_person
@@ -19,6 +19,7 @@ __all__ = [
     "change_phone",
     "change_username",
     "close_account",
+    "confirm_phone",
     "create_person",
     "end_looking",
     "end_session",

@@ -1,6 +1,7 @@
 """Changing what a person is called and what she signs in with."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.exceptions import IdentifierTaken, LastIdentifier
 from accounts.identifiers import Identifier, read_phone, read_username
@@ -34,6 +35,15 @@ def change_phone(*, user: User, phone: str) -> User:
     """
     user.phone_verified_at = None
     return _change(user, "phone", read_phone(phone) if phone.strip() else None)
+
+
+@transaction.atomic
+def confirm_phone(*, user: User, phone_key: str) -> bool:
+    """She has proved that this number is hers. False, and nothing changes, when it is not her number any more."""
+    changed = User.objects.filter(pk=user.pk, phone_key=phone_key).update(phone_verified_at=timezone.now())
+    if changed:
+        audit.record(action="accounts.phone_confirmed", actor=user, about=user)
+    return bool(changed)
 
 
 def _change(user: User, kind: str, identifier: Identifier | None) -> User:

@@ -163,6 +163,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MAILBOX_DIR: Path | None = None
 DEMO_MODE = False
 
+# Text messages: a provider that takes JSON (notifications/sms/http.py). Without an address none are offered.
+SMS_URL = ""
+SMS_TOKEN = ""
+SMS_SENDER = ""
+# Signs what the mail server reports of addresses that bounce (docs/notifications.md). Without it there is no such address.
+BOUNCE_SECRET = ""
+
 SEARCH_URL = ""
 H5P_SERVICE_URL = ""
 ACTIVITY_ORIGIN = ""

@@ -51,6 +51,11 @@ else:
 globals().update(env.email_url_config(env.str("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM")
 
+SMS_URL = env.str("SMS_URL", default="")
+SMS_TOKEN = env.str("SMS_TOKEN", default="")
+SMS_SENDER = env.str("SMS_SENDER", default="İmece")
+BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
+
 SEARCH_URL = env.str("SEARCH_URL", default="")
 H5P_SERVICE_URL = env.str("H5P_SERVICE_URL", default="")
 ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="")

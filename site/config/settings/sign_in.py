@@ -54,6 +54,7 @@ ACCOUNT_RATE_LIMITS = {
     "data_copy": "10/h/user",
     "firm_interest": "20/h/ip",
     "add_person": "200/h/user",
+    "phone_code": "5/h/user",
     # Codes of sign-in cards: a classroom mistypes a good deal, a guessing machine needs 24^9 tries.
     "card": "200/m/ip",
     "card_failed": "100/10m/ip",

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+SMS_HEADER = "X-Imece-Channel"
+"""Has the value "sms" in a text message, which has no subject and no HTML of its own."""
+
 _NAME = re.compile(r"^(\d+)-[0-9a-f]{12}\.eml$")
 
 
@@ -22,6 +25,7 @@ class KeptMessage:
     subject: str
     text: str
     html: str
+    is_sms: bool = False
 
     @property
     def links(self) -> list[str]:
@@ -44,6 +48,7 @@ def read_message(name: str) -> KeptMessage | None:
         subject=str(parsed["subject"]),
         text=plain.get_content() if plain else "",
         html=rich.get_content() if rich else "",
+        is_sms=parsed[SMS_HEADER] == "sms",
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
-from core.notifications import kinds
+from core.notifications import EMAIL, kinds
 from notifications.channels.registry import Channel, Refused, TryLater, channels
 from notifications.models import Delivery, DeliveryState
 from notifications.services.bounces import mark_bouncing
@@ -134,8 +134,9 @@ def _wait(deliveries: Iterable[Delivery]) -> None:
 
 def refuse(delivery: Delivery, person: User, refusal: Refused) -> None:
     """The other side said no for good; an e-mail address that nobody has is not written to again."""
-    if refusal.is_address_dead and person.email:
-        mark_bouncing(address=person.email, reason=str(refusal))
+    address = delivery.notification.values.get("to_address") or person.email
+    if refusal.is_address_dead and delivery.channel == EMAIL and address:
+        mark_bouncing(address=address, reason=str(refusal))
     close(
         delivery,
         state=DeliveryState.BOUNCED if refusal.is_address_dead else DeliveryState.FAILED,

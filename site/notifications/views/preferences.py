@@ -1,5 +1,7 @@
 """How a person wants to be told."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,13 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.consents import TEXT_MESSAGES
 from accounts.models import User
+from accounts.selectors import agreed_to
 from accounts.services import change_name
 from core.notifications import INBOX
 from notifications.channels.registry import channels
 from notifications.forms import PreferencesForm
 from notifications.models import BouncingAddress
 from notifications.services import choose, set_told_how, trust_address
+from notifications.sms.gateway import gateway
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +42,17 @@ def preferences(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("notifications:preferences")
     bouncing = BouncingAddress.objects.filter(address_key=user.email_key).first() if user.email else None
-    return render(request, "inbox/preferences.html", {"form": form, "bouncing": bouncing})
+    return render(
+        request,
+        "inbox/preferences.html",
+        {
+            "form": form,
+            "bouncing": bouncing,
+            "has_sms": gateway() is not None,
+            "sms": TEXT_MESSAGES,
+            "is_agreed": bool(agreed_to(TEXT_MESSAGES, {cast(int, user.pk)})),
+        },
+    )
 
 
 def _channels(user: User) -> list[tuple[str, str]]:
