@@ -42,5 +42,8 @@ class IdentifierBackend(ModelBackend):
     def get_user(self, user_id: int) -> User | None:
         """The person of a session, with the registered columns. One query."""
         columns = {name: person_columns[name] for name in person_columns.names()}
-        user = User.objects.annotate(**columns).filter(pk=user_id).first()
-        return user if user is not None and self.user_can_authenticate(user) else None
+        try:
+            user = User.objects.annotate(**columns).get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None
