@@ -1,5 +1,6 @@
 """Aggregates the applets' tasks for Celery."""
 
 from lms.quizzes.tasks import end_overdue_attempts
+from lms.reports.tasks import tell_of_due_courses
 
-__all__ = ["end_overdue_attempts"]
+__all__ = ["end_overdue_attempts", "tell_of_due_courses"]

@@ -151,6 +151,7 @@ for _kind in (
         label=_("A session that does not take place"),
         is_urgent=True,
     ),
+    Kind(name="due_soon", icon="clock", label=_("A course that is due soon")),
     Kind(name="reminder", icon="clock", label=_("Reminders from your trainer")),
     Kind(name="results", icon="list-checks", label=_("Results of your quizzes"), channels=(INBOX,)),
     Kind(name="certificate_ready", icon="award", label=_("A certificate that is ready")),

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from notifications import services
 from notifications.services.digests import promise_digests
 from notifications.services.sending import due_deliveries, send_deliveries
 from notifications.services.spreading import MAILS_IN_A_BATCH
@@ -21,3 +22,9 @@ def send_due() -> None:
 def send_digests() -> None:
     """Promise the digests that are due."""
     promise_digests()
+
+
+@shared_task
+def forget_old() -> None:
+    """Delete notifications that nobody looks for any more."""
+    services.forget_old()

@@ -67,5 +67,10 @@ VALUES = {
         "by_clock": False,
         "address": ADDRESS,
     },
+    "due_soon": {
+        "course": "Yalın",
+        "day": {"tr": "28 Kasım 2026", "en": "28 November 2026", "ar": "28 نوفمبر 2026"},
+        "address": ADDRESS,
+    },
     "welcome": {},
 }

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from notifications.models import Notification
+from notifications.models import Delivery, Notification
+from notifications.services import forget_old
 from tests.factories.accounts import UserFactory
 from tests.notifications.conftest import VALUES
 
@@ -161,3 +162,12 @@ def test_names_are_text(signed_in, person):
     )
     html = signed_in.get(LIST).content.decode()
     assert "&lt;b&gt;kalın" in html and "<b>kalın" not in html
+
+
+def test_old_ones_are_forgotten_with_their_deliveries(person, tell):
+    told = tell(person, key="old")
+    kept = tell(person, key="new")
+    Notification.objects.filter(pk=told.pk).update(created_at=kept.created_at - timedelta(days=401))
+    forget_old()
+    assert list(Notification.objects.all()) == [kept]
+    assert Delivery.objects.get().notification == kept

@@ -18,6 +18,11 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "notifications.tasks.send_digests", "schedule": crontab(minute="*/5")},
     "publish-scheduled-pages": {"task": "core.tasks.publish_scheduled", "schedule": 60.0},
     "end-overdue-attempts": {"task": "lms.tasks.end_overdue_attempts", "schedule": 30.0},
+    "tell-due-soon": {"task": "lms.tasks.tell_due_soon", "schedule": crontab(hour=9, minute=30)},
+    "forget-old-notifications": {
+        "task": "notifications.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "fold-downloads": {"task": "toolkits.tasks.fold_downloads", "schedule": crontab(minute=7)},
     "clear-old-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
     "look-for-old-data": {

@@ -1,11 +1,15 @@
-"""Marking notifications as read."""
+"""Marking notifications as read, and forgetting old ones."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from notifications.models import Notification
+from notifications.models import EventProgress, Notification
+
+KEPT_FOR = timedelta(days=400)
+"""A little more than a programme's year."""
 
 
 def mark_read(*, notification: Notification) -> None:
@@ -20,3 +24,11 @@ def mark_all_read(*, user: Any, up_to: UUID | None = None) -> int:
     if newest is not None:
         rows = rows.filter(created_at__lte=newest.created_at)
     return rows.update(read_at=timezone.now())
+
+
+def forget_old() -> int:
+    """Delete what is older than KEPT_FOR, with its deliveries. Returns how many rows."""
+    before = timezone.now() - KEPT_FOR
+    EventProgress.objects.filter(began_at__lt=before).delete()
+    deleted, _by_model = Notification.objects.filter(created_at__lt=before).delete()
+    return deleted
