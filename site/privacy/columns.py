@@ -19,6 +19,7 @@ _LABELS: dict[str, str | Promise] = {
     "completed_at": _("Finished on"),
     "course": _("Course"),
     "course_title": _("Course"),
+    "address": _("Place on the site"),
     "created": _("Made on"),
     "created_at": _("Made on"),
     "current_time_zone": _("Time zone"),
@@ -38,6 +39,7 @@ _LABELS: dict[str, str | Promise] = {
     "holder_name": _("Name on it"),
     "ip": _("Internet address"),
     "is_given": _("Agreed"),
+    "is_on": _("Wanted"),
     "issued_at": _("Issued on"),
     "joined_at": _("Since"),
     "language": _("Language"),
@@ -88,6 +90,15 @@ _LABELS: dict[str, str | Promise] = {
     "user_agent": _("Device"),
     "username": _("User name"),
     "verified": _("Confirmed"),
+    "first_seen_at": _("First used"),
+    "kept_at": _("On"),
+    "kind": _("Kind"),
+    "read_at": _("Read on"),
+    "sent_at": _("Sent on"),
+    "digest": _("How often"),
+    "quiet_from": _("Quiet from"),
+    "quiet_until": _("Quiet until"),
+    "since": _("Since"),
 }
 
 

@@ -54,6 +54,13 @@ _ALL = (
         days=90,
     ),
     Purpose(
+        "told",
+        _("So that you can read again what you were told"),
+        _CONTRACT,
+        _("1 year"),
+        days=365,
+    ),
+    Purpose(
         "interest",
         _("So that we can answer a firm that wrote to us"),
         _CONTRACT,
