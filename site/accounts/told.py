@@ -14,7 +14,20 @@ for kind in (
         label=_("A change of your password, address or second step"),
         is_essential=True,
     ),
-    Kind(name="new-device", icon="key-round", label=_("A sign-in from a new device"), is_essential=True),
+    Kind(
+        name="new-device",
+        icon="key-round",
+        label=_("A sign-in from a new device"),
+        link="devices_link",
+        is_essential=True,
+    ),
+    Kind(
+        name="looked_at",
+        icon="eye",
+        label=_("Somebody saw the site as you do, to help you"),
+        link="link",
+        is_essential=True,
+    ),
     Kind(name="role_given", icon="users", label=_("A new role"), link="link"),
     *(
         Kind(name=name, channels=(EMAIL,), offered=(EMAIL,), is_essential=True, is_asked_for=True)

@@ -8,4 +8,4 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Personal data"
 
     def ready(self) -> None:
-        from privacy import handlers, purposes, tables, wiring  # noqa: F401, PLC0415
+        from privacy import handlers, purposes, tables, told, wiring  # noqa: F401, PLC0415

@@ -87,13 +87,12 @@ def test_names_are_text_and_never_headers():
 
 
 def test_what_is_sent_is_a_kind_and_every_kind_has_words():
-    """`new-device` has a name already; its words come with the event."""
-    assert {kind.name for kind in kinds} - {"new-device"} == set(KINDS) - {"digest"}
+    assert {kind.name for kind in kinds} == set(KINDS) - {"digest"}
 
 
 @pytest.mark.parametrize("kind", sorted(kind.name for kind in kinds if INBOX in kind.channels))
 def test_what_is_shown_on_the_site_has_a_line(kind):
-    assert kind == "new-device" or get_template(f"notifications/{kind}.line.txt")
+    assert get_template(f"notifications/{kind}.line.txt")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,38 @@
+"""What people are told about their own data."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import is_administrator
+from core.notifications import Kind, kinds
+
+
+def _administrators(user: Any) -> bool:
+    return is_administrator(user)
+
+
+for kind in (
+    Kind(
+        name="data_copy_ready",
+        icon="download",
+        label=_("The copy of your data is ready"),
+        link="link",
+        is_urgent=True,
+    ),
+    Kind(
+        name="erasure_asked",
+        icon="trash-2",
+        label=_("Your account is going to be deleted"),
+        link="link",
+        is_essential=True,
+    ),
+    Kind(
+        name="retention_due",
+        icon="clock",
+        label=_("Data that is past its time"),
+        link="link",
+        concerns=_administrators,
+    ),
+):
+    kinds.register(kind.name, kind)
