@@ -21,6 +21,7 @@ def drill(place: Installation) -> str:
         slowest = (time.monotonic() - begin) / len(names)
         assert slowest < 2, f"an action took {slowest:.1f} s without the broker"
         assert place.status() == 200, "the site must stay ready without the broker"
+        assert place.status("/join/NOBODY/") == 404, "limits must be counted without the shared cache"
         assert not delivered(names)
         place.services.redis.start()
         back = time.monotonic()
