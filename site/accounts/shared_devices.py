@@ -57,27 +57,24 @@ class SharedDevicesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Visitors without a session cost nothing: to look into it would make their pages personal.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            return self._keep_private(request, self.get_response(request))
+            return self.get_response(request)
         if _is_over(request):
             logout(request)
             messages.info(
                 request,
                 _("You were signed out, because nobody used this device for a while and it is not your own."),
             )
-        was_signed_in = request.user.is_authenticated
         response = self._keep_private(request, self.get_response(request))
-        match = request.resolver_match
-        if (
-            was_signed_in
-            and match
-            and match.view_name == "account_logout"
-            and not request.user.is_authenticated
-        ):
+        if getattr(request, "is_leaving", False) and not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = FORGET
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.session.get(MARK):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return
+        if request.resolver_match and request.resolver_match.view_name == "account_logout":
+            request.is_leaving = request.user.is_authenticated  # type: ignore[attr-defined]
+        if not request.session.get(MARK):
             return
         is_used = not getattr(view, "is_background", False)
         if is_used and time.time() - request.session.get(SEEN, 0) > TOUCHED_EVERY:
@@ -88,13 +85,7 @@ class SharedDevicesMiddleware:
         """No cache, that of "back" included, keeps a page of somebody who is signed in."""
         if not response.get("Content-Type", "").startswith(("text/html", "application/json")):
             return response
-        # The cookie of a session that has just begun or ended is in the answer.
-        has_session = {settings.SESSION_COOKIE_NAME} & {*request.COOKIES, *response.cookies}
-        if (
-            has_session
-            and request.user.is_authenticated
-            and "no-store" not in response.get("Cache-Control", "")
-        ):
+        if request.user.is_authenticated and "no-store" not in response.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
