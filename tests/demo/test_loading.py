@@ -34,6 +34,7 @@ from lms.enrolments.models import Enrolment
 from lms.programmes.models import Cohort, Programme
 from lms.progress.models import CourseCompletion
 from lms.quizzes.models import Attempt
+from notifications.models import Delivery, Notification
 from organisations.models import Firm
 from taxonomy.models import Province
 from tests.strictness import broken_by_policy
@@ -138,6 +139,12 @@ class TestWhatIsThere:
     def test_nobody_is_written_to(self, mailoutbox):
         assert not OutboxMessage.objects.filter(topic="core.notify").exists()
         assert not OutboxMessage.objects.exclude(last_error="").exists()
+        assert not Delivery.objects.exists()
+
+    def test_there_is_something_behind_the_bells(self):
+        unread = Notification.objects.all().unread()
+        assert unread.filter(kind="certificate_ready").exists() and unread.filter(kind="enrolled").exists()
+        assert not unread.filter(kind="role_given").exists()
 
 
 def live_addresses(client: Client) -> list[str]:

@@ -145,6 +145,8 @@ def known() -> dict[str, object]:
         "join by code": reverse("lms:cohort-join-code"),
         "sessions": reverse("lms:session-list"),
         "profile": reverse("accounts:profile"),
+        "notifications": reverse("notifications:list"),
+        "how she is told": reverse("notifications:preferences"),
         "name": reverse("accounts:name-edit"),
         "password": reverse("account_change_password"),
         "e-mail": reverse("account_email"),

@@ -1,6 +1,6 @@
 """From an event to rows: one notification a person, one delivery a person and channel, each once."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -73,6 +73,27 @@ def spread_event(
     _promise([delivery.uuid for delivery in deliveries if delivery.due_at <= now])
     _note_progress(kind=kind, key=key, told=len(user_ids), of=of)
     return len(people)
+
+
+def put_into_inboxes(*, payloads: Iterable[dict[str, Any]], read: Collection[str] = ()) -> int:
+    """Show what `notify` promised on the site and send nothing, as for people who are invented. Returns how many.
+
+    `payloads`: of the outbox messages. `read`: kinds that nobody need look at again.
+    """
+    now = timezone.now()
+    rows = [
+        Notification(
+            recipient_id=user,
+            kind=payload["kind"],
+            event_key=payload["key"],
+            values=payload["context"],
+            created_at=now,
+            read_at=now if payload["kind"] in read else None,
+        )
+        for payload in payloads
+        for user in payload.get("users") or [payload["user"]]
+    ]
+    return len(Notification.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True))
 
 
 def _promise(uuids: list[Any]) -> None:
