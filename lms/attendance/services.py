@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.audit import record
 from core.languages import LANGUAGES
 from core.notifications import notify_many
@@ -214,7 +214,7 @@ def _tell(session: ClassSession, kind: str) -> None:
         "time": {},
         "place": session.place,
         "link": session.link,
-        "address": full_addresses("lms:session-list"),
+        "address": paths_by_language("lms:session-list"),
     }
     starts_at, ends_at = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     for language in LANGUAGES:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.languages import LANGUAGES
 from core.notifications import notify
 from lms.courses.selectors.reading import outline_for
@@ -25,7 +25,7 @@ def on_attempt_submitted(sender: Any, attempt: Attempt, **_kwargs: Any) -> None:
             "percent": int(attempt.percent or 0),
             "passed": bool(attempt.passed),
             "by_clock": attempt.submitted_by_clock,
-            "address": full_addresses("lms:attempt-detail", attempt.uuid),
+            "address": paths_by_language("lms:attempt-detail", attempt.uuid),
         },
     )
 

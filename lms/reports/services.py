@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.audit import record
 from core.languages import LANGUAGES
 from core.notifications import notify_many
@@ -51,7 +51,7 @@ def tell_due_soon(*, today: date) -> int:
             context={
                 "course": {language: outline_for(edition, language).title for language in LANGUAGES},
                 "day": days,
-                "address": full_addresses("lms:course-learn", course_key),
+                "address": paths_by_language("lms:course-learn", course_key),
             },
         )
     return sum(len(enrolments) for enrolments in events.values())
@@ -74,7 +74,7 @@ def remind(
         context={
             "course": course_title,
             "step": step,
-            "address": full_addresses("lms:course-learn", course_key),
+            "address": paths_by_language("lms:course-learn", course_key),
             "group": cohort.name,
         },
     )

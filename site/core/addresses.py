@@ -24,9 +24,14 @@ def find_view(path: str) -> ResolverMatch | None:
             return None
 
 
-def full_addresses(url_name: str, *args: Any) -> dict[str, str]:
-    """The same in each language: what a notification keeps, since it is read in any of them."""
-    return {language: full_address(url_name, *args, language=language) for language in LANGUAGES}
+def paths_by_language(url_name: str, *args: Any) -> dict[str, str]:
+    """The path of a named URL in each language: what a notification keeps, since it is read in any of them, perhaps
+    after the site has moved to another host."""
+    paths = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            paths[language] = reverse(url_name, args=args)
+    return paths
 
 
 def path_on_this_site(address: str) -> str:

@@ -42,7 +42,7 @@ class Kind:
     chose otherwise. offered: those she may choose. is_essential: cannot be turned off, and waits neither for the end of
     quiet hours nor for a digest (what concerns the safety of an account). is_urgent: waits for no digest. is_asked_for:
     a mail that the person herself asked for a moment ago; it is sent with `send_mail_now` and is no notification.
-    link: the value that says where it leads. concerns: whom it can ever reach, for the page where people choose.
+    link: the value that says where it leads, stored as a path. concerns: whom it can ever reach, for the page where people choose.
     """
 
     name: str
@@ -104,11 +104,15 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 def values_of(kind: str, context: dict[str, Any], person: Any = None) -> dict[str, Any]:
     """What the templates of a kind are filled with, in the active language."""
     chosen = {name: _in_active_language(value) for name, value in context.items()}
+    site_address = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    link = kinds[kind].link if kind in kinds else ""
+    if str(chosen.get(link, "")).startswith("/"):
+        chosen[link] = site_address + chosen[link]
     more = template_values.get(kind)
     return {
         "person": person,
         "language": active_language(),
-        "site_address": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        "site_address": site_address,
         **chosen,
         **(more(chosen) if more else {}),
     }

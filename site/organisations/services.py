@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.audit import record
 from core.notifications import notify_many
 from core.outbox import enqueue
@@ -48,7 +48,7 @@ def leave_interest(*, language: str, **fields: Any) -> FirmInterest:
         context={
             "interest": str(interest.uuid),
             "firm_name": interest.firm_name,
-            "address": full_addresses("pages:interest-list"),
+            "address": paths_by_language("pages:interest-list"),
         },
     )
     if interest.email:

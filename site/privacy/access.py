@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.access import can_manage_account
+from accounts.access import can_manage_account, people_for
 from accounts.models import User
 from accounts.roles import is_administrator
 from privacy.models import AccountMerge
@@ -26,3 +26,8 @@ def can_undo(user: Any, merge: AccountMerge) -> bool:
 def can_run_retention(user: Any) -> bool:
     """Administrators only: it concerns everybody's data."""
     return is_administrator(user)
+
+
+def can_read_special(user: Any, person: User) -> bool:
+    """The programme office of something that she has a part in; never trainers, mentors, firms or editors, nobody her own here."""
+    return person.pk != user.pk and people_for(user).filter(pk=person.pk).exists()

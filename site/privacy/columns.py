@@ -81,6 +81,8 @@ _LABELS: dict[str, str | Promise] = {
     "text": _("Text"),
     "text_version": _("Version of the text"),
     "title": _("Name"),
+    "told_at": _("Told on"),
+    "kind": _("Kind"),
     "topic": _("What"),
     "type": _("Kind"),
     "uid": _("Name there"),

@@ -2,7 +2,7 @@
 
 DataCopy: a file with everything about a person. ErasureRequest and ErasedPerson: an erasure that was asked for, and that
 it was carried out. AccountMerge: two accounts made one, with what is needed to undo it. RetentionRun: what was past its
-time, and what was done about it.
+time, and what was done about it. SpecialDetail: what a person told of herself that the law protects most.
 """
 
 import uuid
@@ -10,6 +10,9 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.encryption import EncryptedTextField
 
 
 class DataCopy(models.Model):
@@ -124,3 +127,28 @@ class RetentionRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d}"
+
+
+class SpecialKind(models.TextChoices):
+    """KVKK Art. 6 and GDPR Art. 9, and what gets the same lock. Each is told freely, with a consent of its own."""
+
+    DISABILITY = "disability", _("Disability, and what would help")
+    PROTECTION = "protection", _("Protection status")
+    CHILDCARE = "childcare", _("Need for childcare")
+
+
+class SpecialDetail(models.Model):
+    """One such thing, apart from everything else and encrypted. Read by `privacy.services.special` only, which logs it."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="special_details"
+    )
+    kind = models.CharField(max_length=20, choices=SpecialKind.choices)
+    text = EncryptedTextField()
+    told_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="privacy_special_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind}"

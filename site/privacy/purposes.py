@@ -74,6 +74,12 @@ _ALL = (
         _WHILE_ACCOUNT,
     ),
     Purpose(
+        "special",
+        _("So that we can help with a disability, childcare or your status, if you tell us"),
+        _("Your explicit consent: KVKK Art. 6, GDPR Art. 9(2)(a)"),
+        _("Until you take it back"),
+    ),
+    Purpose(
         "drafts",
         _("So that editors can work on pages"),
         _LEGITIMATE,

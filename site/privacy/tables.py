@@ -198,6 +198,16 @@ declare(
         ages_from="expires_at",
     ),
     Holding(
+        model="privacy.SpecialDetail",
+        title=_("Special details"),
+        purpose="special",
+        owner="person",
+        erasure=Erasure.DELETE,
+        follows="person",
+        clashes=("kind",),
+        shown=("kind", "text", "told_at"),
+    ),
+    Holding(
         model="privacy.ErasureRequest",
         title=_("Requests to be erased"),
         purpose="rights",

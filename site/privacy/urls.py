@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import office, own
+from privacy.views import office, own, special
 
 app_name = "privacy"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("log/", own.access_log, name="access-log"),
     path("erasure/", own.erasure, name="erasure"),
     path("erasure/take-back/", own.erasure_take_back, name="erasure-take-back"),
+    path("special/", special.special, name="special"),
+    path("special/log/", special.special_log, name="special-log"),
+    path("people/<uuid:uuid>/special/", special.person_special, name="person-special"),
     path("people/<uuid:uuid>/erasure/", office.person_erasure, name="person-erasure"),
     path("people/<uuid:uuid>/merge/", office.person_merge, name="person-merge"),
     path("merges/<uuid:uuid>/undo/", office.merge_undo, name="merge-undo"),

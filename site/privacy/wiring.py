@@ -29,6 +29,9 @@ for _action, _label in {
     "accounts.access_reset": _("Set your way in anew"),
     "privacy.copy_asked": _("Asked for a file with all your data"),
     "privacy.data_taken": _("Downloaded your data"),
+    "privacy.special_told": _("Told a special detail"),
+    "privacy.special_withdrawn": _("Took a special detail back"),
+    "privacy.special_read": _("Read your special details"),
     "privacy.erasure_asked": _("Asked that you be erased"),
     "privacy.erasure_taken_back": _("Took back the request to be erased"),
     "privacy.erased": _("Erased your data"),
@@ -39,16 +42,18 @@ for _action, _label in {
 
 
 def _panel(looker: Any, person: User) -> PersonPanel | None:
-    if not can_ask_erasure_for(looker, person):
+    """Whoever opens the page runs something that she has a part in; the views ask their own rules again."""
+    if person.pk == looker.pk:
         return None
-    rows = [
-        PanelRow(
-            gettext("Make two accounts of hers one"), reverse("privacy:person-merge", args=[person.uuid])
-        ),
-        PanelRow(
-            gettext("Erase her data at her request"), reverse("privacy:person-erasure", args=[person.uuid])
-        ),
-    ]
+    rows = [PanelRow(gettext("Special details"), reverse("privacy:person-special", args=[person.uuid]))]
+    if can_ask_erasure_for(looker, person):
+        merge, erasure = (
+            reverse(f"privacy:person-{name}", args=[person.uuid]) for name in ("merge", "erasure")
+        )
+        rows += [
+            PanelRow(gettext("Make two accounts of hers one"), merge),
+            PanelRow(gettext("Erase her data at her request"), erasure),
+        ]
     return PersonPanel(_("Personal data"), rows)
 
 

@@ -81,7 +81,7 @@ def promise(people: int) -> set[str]:
 
     from accounts.identifiers import email_key
     from accounts.models import User
-    from core.addresses import full_addresses
+    from core.addresses import paths_by_language
     from core.notifications import notify_many
 
     rows = [
@@ -100,7 +100,7 @@ def promise(people: int) -> set[str]:
     with transaction.atomic():
         User.objects.bulk_create(rows, batch_size=500)
         ids = User.objects.filter(username_key__startswith="kisi").values_list("pk", flat=True)
-        context = {"course": "Yalın", "step": "", "group": "", "address": full_addresses("lms:dashboard")}
+        context = {"course": "Yalın", "step": "", "group": "", "address": paths_by_language("lms:dashboard")}
         notify_many(user_ids=list(ids), kind="reminder", key=KEY, context=context)
     connections.close_all()
     return {row.email or "" for row in rows}

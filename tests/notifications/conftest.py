@@ -30,11 +30,7 @@ def tell(db):
     return tell_now
 
 
-ADDRESS = {
-    "tr": "http://testserver/sessions/",
-    "en": "http://testserver/en/sessions/",
-    "ar": "http://testserver/ar/sessions/",
-}
+ADDRESS = {"tr": "/sessions/", "en": "/en/sessions/", "ar": "/ar/sessions/"}
 VALUES = {
     "session_changed": {
         "title": "Açılış",

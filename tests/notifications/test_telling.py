@@ -175,3 +175,13 @@ class Down:
 
     def close(self):
         pass
+
+
+def test_links_outlive_a_move_of_the_site(person, tell, settings):
+    """What is stored is a path; mails and pages get the host of their day."""
+    told = tell(person)
+    assert "http://testserver/sessions/" in mail.outbox[0].body
+    settings.WAGTAILADMIN_BASE_URL = "https://yeni.ornek.test"
+    assert put_into_words(told).path == "/sessions/"
+    tell(person, key="two")
+    assert "https://yeni.ornek.test/sessions/" in mail.outbox[1].body

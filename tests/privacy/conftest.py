@@ -24,6 +24,7 @@ from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.quizzes.models import LateAnswer
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
 from organisations.models import FirmInterest
+from privacy.services.special import tell_special
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course
@@ -103,6 +104,7 @@ def fill(person, ground, mark):
     )
     Comment.objects.create(page=Page.objects.first(), user=person, text=mark, contentpath="title")
     UserProfile.get_for_user(person)
+    tell_special(person=person, kind="disability", text=f"Rampa {mark}", agrees=True)
     audit.record(action="accounts.closed", actor=officer, about=person, reason=mark, data={"x": mark})
     audit.record(action="certificate.revoked", actor=officer, about=certificate, reason=mark)
     notify(user=person, kind="welcome", key=f"k{person.pk}", context={"name": mark})

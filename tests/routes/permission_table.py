@@ -41,6 +41,7 @@ people:role-take             tutor,role            form  login     404         4
 privacy:copy-progress        copy                  get   login     404         ok/404      404      404     404     404      404     404
 privacy:copy-download        copy                  get   login     404         ok/404      404      404     404     404      404     404
 privacy:person-erasure       tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+privacy:person-special       tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 privacy:person-merge         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 privacy:merge-undo           merge                 post  login     404         404         404      404     404     ok/404   404     ok
 privacy:retention-carry-out  retention-run         post  login     404         404         404      404     404     404      404     ok

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.notifications import notify
 from core.outbox import enqueue
 from lms.certificates.models import Certificate, CertificateFile
@@ -75,7 +75,7 @@ def make_files(*, certificate: Certificate) -> list[CertificateFile]:
             key=f"certificate:{certificate.uuid}",
             context={
                 "course": certificate.course_titles,
-                "address": full_addresses("lms:certificate-detail", certificate.uuid),
+                "address": paths_by_language("lms:certificate-detail", certificate.uuid),
                 "funder_line": certificate.details.get("funder_line") or "",
             },
         )

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.audit import record
 from core.notifications import notify
 from lms.certificates.exceptions import AlreadyAsked, AlreadyRevoked, SecondPersonNeeded
@@ -49,7 +49,7 @@ def approve_revocation(*, revocation: CertificateRevocation, by: Any) -> Certifi
             context={
                 "course": certificate.course_titles,
                 "reason": current.reason,
-                "address": full_addresses("lms:certificate-detail", certificate.uuid),
+                "address": paths_by_language("lms:certificate-detail", certificate.uuid),
             },
         )
         return current

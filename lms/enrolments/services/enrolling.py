@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.audit import record
 from core.languages import LANGUAGES
 from core.notifications import notify
@@ -119,6 +119,6 @@ def _tell(*, user: Any, enrolments: list[Enrolment], cohort: Cohort | None, key:
             "group": cohort.name if cohort else "",
             "courses": titles,
             "funder_line": cohort.programme.funder_line if cohort else "",
-            "address": full_addresses("lms:dashboard"),
+            "address": paths_by_language("lms:dashboard"),
         },
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.addresses import full_addresses
+from core.addresses import paths_by_language
 from core.audit import record
 from core.notifications import notify
 from lms.enrolments.exceptions import CohortFull, JoiningClosed, NotWaiting, OnOtherTrack
@@ -136,7 +136,7 @@ def _let_in(membership: Membership, cohort: Cohort, by: Any) -> None:
                 "group": cohort.name,
                 "courses": [],
                 "funder_line": "",
-                "address": full_addresses("lms:dashboard"),
+                "address": paths_by_language("lms:dashboard"),
             },
         )
 

@@ -133,6 +133,8 @@ STATICFILES_DIRS = [ROOT / "build" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"
+FIELD_KEYS: list[str] = []
+"""Keys of encrypted fields, the newest first (core.encryption); each kind of installation says its own."""
 ERASURE_LEDGER = VAR / "erasures.jsonl"
 """Who was erased, beside the database: what `manage.py reapply_erasures` reads after a backup was restored."""
 STORAGES: dict[str, dict[str, Any]] = {

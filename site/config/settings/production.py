@@ -10,6 +10,7 @@ from core.required_settings import demand_settings
 from .base import *  # noqa: F403
 from .base import CACHES, STORAGES, VAR
 from .databases import from_url
+from .field_keys import key_from
 from .logs import json_logging
 
 env = environ.Env()
@@ -17,6 +18,7 @@ env = environ.Env()
 demand_settings(os.environ)
 
 SECRET_KEY = env.str("SECRET_KEY")
+FIELD_KEYS = env.list("FIELD_KEYS", default=[key_from(SECRET_KEY)])
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("SITE_ADDRESS")]
@@ -66,7 +68,7 @@ ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="")
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR / "private"))()
-ERASURE_LEDGER = env.path("ERASURE_LEDGER", default=str(VAR / "erasures.jsonl"))()
+ERASURE_LEDGER = env.path("ERASURE_LEDGER", default=str(PRIVATE_ROOT / "erasures.jsonl"))()
 STORAGES = {
     **STORAGES,
     "private": {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}},

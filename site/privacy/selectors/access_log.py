@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -37,3 +38,18 @@ def log_line(entry: AuditEntry, person: User) -> Seen:
     else:
         who = _("You") if entry.actor_id == person.pk else entry.actor.get_full_name()
     return Seen(entry.at, str(label) if label else entry.action, who, entry.reason)
+
+
+def special_readings() -> QuerySet[AuditEntry]:
+    """Entries of every reading of special details, newest first, with who read; `person_name` is whose they are."""
+    person = User.objects.annotate(key=Cast("pk", CharField())).filter(key=OuterRef("object_id"))
+    return (
+        AuditEntry.objects.filter(action="privacy.special_read")
+        .annotate(
+            person_name=Subquery(
+                person.annotate(name=Concat("first_name", Value(" "), "last_name")).values("name")[:1]
+            )
+        )
+        .select_related("actor")
+        .order_by("-at", "-pk")
+    )

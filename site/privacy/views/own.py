@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.consents import purpose_named
 from accounts.models import Consent
 from core import audit
 from core.personal_data import purposes
@@ -28,6 +27,7 @@ from privacy.selectors.kept import outlook_of
 from privacy.services import ask_copy, ask_erasure, take_back_erasure
 from privacy.services.copies import open_copy, progress_of
 from privacy.services.erasing import TIME_TO_THINK, has_duties
+from privacy.special_consents import consent_named
 
 PER_PAGE = 50
 HTMX_CONFIG = '{"allowEval": false, "includeIndicatorStyles": false, "scrollIntoViewOnBoost": false}'
@@ -45,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "percent": progress_of(copy) if copy else 0,
         "htmx_config": HTMX_CONFIG,
         "erasure": ErasureRequest.objects.filter(person=request.user, state=ErasureState.ASKED).first(),
-        "decisions": [(decision, purpose_named(decision.purpose)) for decision in decisions],
+        "decisions": [(decision, consent_named(decision.purpose)) for decision in decisions],
     }
     return render(request, "privacy/overview.html", context)
 
