@@ -68,7 +68,7 @@ ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="")
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR / "private"))()
-ERASURE_LEDGER = env.path("ERASURE_LEDGER", default=str(PRIVATE_ROOT / "erasures.jsonl"))()
+ERASURE_LEDGER = env.path("ERASURE_LEDGER", default=str(VAR / "erasures.jsonl"))()
 STORAGES = {
     **STORAGES,
     "private": {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}},
