@@ -93,6 +93,14 @@ def test_the_file_is_made_in_the_background_and_has_everything(client, signed_in
     assert client.get(f"/privacy/copies/{copy.uuid}/download/").status_code == 404
 
 
+def test_a_copy_that_could_not_be_made_does_not_bar_the_next(two_people):
+    her = two_people.her.person
+    first = ask_copy(person=her)
+    assert ask_copy(person=her) == first
+    DataCopy.objects.update(asked_at=timezone.now() - timedelta(days=2))
+    assert ask_copy(person=her) != first
+
+
 def test_who_saw_my_data_is_written_once_a_day_and_shown(client, two_people):
     her, officer = two_people.her.person, two_people.ground.officer
     sign_in_fresh(client, officer)

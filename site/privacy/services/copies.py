@@ -35,7 +35,10 @@ VALID = timedelta(days=7)
 
 
 def ask_copy(*, person: User) -> DataCopy:
-    """Promise a copy; while one is being made, asking again is the same one."""
+    """Promise a copy; while one is being made, asking again is the same one. One that failed for a day is given up."""
+    DataCopy.objects.filter(
+        person=person, made_at=None, asked_at__lt=timezone.now() - timedelta(days=1)
+    ).delete()
     try:
         with transaction.atomic():
             copy = DataCopy.objects.create(person=person, expires_at=timezone.now() + VALID)
