@@ -117,7 +117,7 @@ def fill(person, ground, mark):
 def two_people(ground):
     """The one whom it is about, and a neighbour in everything."""
     her = UserFactory(
-        username="silinecek", email="Silinecek@ornek.test", phone="0532 111 22 33", first_name="Şükran",
+        username="silinecek", email="Silinecek@ornek.test", phone="0532 111 22 33", first_name="Silgülşah",
         last_name="Silinecekoğlu",
     )  # fmt: skip
     other = UserFactory(

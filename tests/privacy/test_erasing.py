@@ -32,7 +32,7 @@ from tests.factories.programmes import CohortFactory
 from tests.privacy.conftest import fill
 from tests.privacy.whole_database import all_rows
 
-OF_HER = ("silinecek", "marka-7731", "şükran", "5321112233", "532 111 22 33")
+OF_HER = ("silinecek", "marka-7731", "silgülşah", "5321112233", "532 111 22 33")
 
 
 def traces(rows, words=OF_HER):
