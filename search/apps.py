@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from search import handlers  # noqa: F401, PLC0415
+        from search import handlers, readiness  # noqa: F401, PLC0415

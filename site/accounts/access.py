@@ -20,6 +20,12 @@ def card_holders() -> QuerySet[User]:
     ).exclude(pk__in=others.values("user"))
 
 
+def administrators() -> QuerySet[User]:
+    """Everybody who administers the whole installation, however she was made one."""
+    held = RoleAssignment.objects.current().filter(role=Role.ADMINISTRATOR, scope_id=None)
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=held.values("user")), is_active=True)
+
+
 def staff_people() -> QuerySet[User]:
     """Everybody with rights over others: whoever may not be put into a group by a list."""
     staff = RoleAssignment.objects.current().filter(role__in=STAFF_ROLES)

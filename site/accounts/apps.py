@@ -9,6 +9,6 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from accounts import groups, handlers, menus, personal_data, told  # noqa: F401, PLC0415
+        from accounts import groups, handlers, menus, personal_data, readiness, told  # noqa: F401, PLC0415
 
         post_migrate.connect(groups.ensure_groups, sender=self, dispatch_uid="accounts.groups")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import is_staff_member
 from accounts.second_factor import FACTORS, can_enter_cms
+from core.brand import brand_of
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -28,7 +29,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return user.get_username()
 
     def _get_site_name(self) -> str:
-        return "İmece"
+        return brand_of().name
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Not the last second factor of somebody whose role needs one (security statement 36)."""

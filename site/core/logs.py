@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
-_CARRIERS = "join|preview|shared|verify|confirm-email|password/reset/key"
+_CARRIERS = "setup/open|join|preview|shared|verify|confirm-email|password/reset/key"
 """Parts of addresses after which a code or token follows: whoever reads it in a log could use it."""
 
 _TOKEN = re.compile(rf"(/(?:{_CARRIERS})/)[^\s/?#'\"<>]+")

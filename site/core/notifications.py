@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 
+from core.brand import brand_of
 from core.languages import LANGUAGES, active_language, in_language
 from core.outbox import enqueue
 from core.registry import Registry
@@ -110,6 +111,7 @@ def values_of(kind: str, context: dict[str, Any], person: Any = None) -> dict[st
         chosen[link] = site_address + chosen[link]
     more = template_values.get(kind)
     return {
+        "site_name": brand_of().name,
         "person": person,
         "language": active_language(),
         "site_address": site_address,
@@ -145,6 +147,7 @@ def build_mail(
         message = EmailMultiAlternatives(
             words(kind, "subject", values),
             render_to_string(f"notifications/{kind}.txt", values).strip() + "\n",
+            from_email=brand_of().sender or None,
             to=[address],
             headers={"Auto-Submitted": "auto-generated", "Content-Language": language, **(headers or {})},
             connection=connection,

@@ -11,4 +11,5 @@ class FilesConfig(AppConfig):
         from files import (  # noqa: PLC0415
             handlers,  # noqa: F401
             personal_data,  # noqa: F401
+            readiness,  # noqa: F401
         )

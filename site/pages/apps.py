@@ -9,7 +9,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from pages import cms_permissions, wiring  # noqa: F401, PLC0415
+        from pages import cms_permissions, readiness, told, wiring  # noqa: F401, PLC0415
 
         post_migrate.connect(cms_permissions.let_editors_publish, sender=self, dispatch_uid="pages.editors")
         post_migrate.connect(cms_permissions.name_review_in_turkish, sender=self, dispatch_uid="pages.review")

@@ -1,12 +1,21 @@
-"""Home, standard pages, news; the site's own settings. Written by editors in the CMS."""
+"""Home, standard pages, news; the site's own settings. Written by editors in the CMS.
 
+SetupToken: written by `pages.services.setup_tokens` only.
+"""
+
+from email.utils import parseaddr
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
 from core.blocks import reading_blocks
+from core.colours import LEAST, least_contrast, read_colour, readable
 from core.pages import BasePage
 from pages.blocks import DoorBlock, StepBlock
 
@@ -108,6 +117,40 @@ class NewsPage(BasePage):
         ordering = ["-published_at"]
 
 
+def check_colour(text: str) -> None:
+    """Raise ValidationError when it is no colour, or one on which or in which nobody can read; it names a near one that can."""
+    colour = read_colour(text)
+    if colour is None:
+        raise ValidationError(_("Write a colour as six digits, like #0b5561."), code="no_colour")
+    if readable(colour) != colour:
+        raise ValidationError(
+            _(
+                "Text in %(colour)s could not be read: its contrast is %(found)s to 1, and %(least)s to 1 is the least. "
+                "The nearest colour that can be read is %(near)s."
+            ),
+            code="poor_contrast",
+            params={
+                "colour": colour,
+                "found": f"{least_contrast(colour):.1f}",
+                "least": LEAST,
+                "near": readable(colour),
+            },
+        )
+
+
+def check_sender(text: str) -> None:
+    """Raise ValidationError when it is neither an address nor "Name <address>" in one line."""
+    address = parseaddr(text)[1]
+    try:
+        validate_email(address)
+    except ValidationError:
+        address = ""
+    if not address or any(sign in text for sign in "\r\n"):
+        raise ValidationError(
+            _("Write an address, or a name and an address: İmece <imece@example.org>."), code="no_sender"
+        )
+
+
 @register_setting(icon="site")
 class SiteIdentity(BaseSiteSetting):
     """What the whole site shows: name, funder line (A-03), contact."""
@@ -121,6 +164,60 @@ class SiteIdentity(BaseSiteSetting):
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
     about = RichTextField(blank=True, features=["bold", "italic", "link"])
+    logo = models.ForeignKey(
+        "files.LicensedImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands beside the name at the top of each page. Best wide and low, on no ground."),
+    )
+    colour = models.CharField(
+        _("main colour"),
+        max_length=7,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[check_colour],
+        help_text=_("Of links, buttons and the band, like #0b5561. Empty: the usual petrol."),
+    )
+    offers_en = models.BooleanField(_("offers English"), default=True, db_default=True)
+    offers_ar = models.BooleanField(_("offers Arabic"), default=True, db_default=True)
+    sender = models.CharField(
+        _("sender of mail"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[check_sender],
+        help_text=_(
+            "An address, or a name and an address in angle brackets. Empty: the one of the server's settings."
+        ),
+    )
 
     class Meta:
         verbose_name = _("site identity")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages it offers. Turkish has no prefix in its addresses, so it is always there."""
+        return ("tr", *(code for code in ("en", "ar") if getattr(self, f"offers_{code}")))
+
+    def clean(self) -> None:
+        """A colour is kept in one form, however it was typed."""
+        super().clean()
+        self.colour = read_colour(self.colour) or self.colour
+
+
+class SetupToken(models.Model):
+    """The key to the first set-up in the browser. Only its digest is kept; it opens once, and for a day."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d %H:%M}"

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from pages.views.robots import robots, site_map_view
+from pages.views.theme import theme
 
 app_name = "pages-root"
 urlpatterns = [
+    path("theme.css", theme, name="theme"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", site_map_view, name="site-map"),
 ]

@@ -8,10 +8,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.brand import Brand, brands
 from core.navigation import Entry, funding_line, more_entries, navigation, signed_in, visitors
 from core.pages import page_views
 from organisations.access import can_answer_interests
 from pages import handlers
+from pages.access import can_set_up
 from pages.selectors.site_data import PageLink, site_data
 from pages.views.home import home
 from pages.views.news import news_index, news_item
@@ -59,6 +61,17 @@ MENU = (
         is_visible=_interests,
     ),
 )
+navigation.register(
+    "setup",
+    Entry(
+        area="user",
+        label=_("Set-up"),
+        icon="settings",
+        address="pages:setup-steps",
+        order=70,
+        is_visible=lambda request: signed_in(request) and can_set_up(request.user),
+    ),
+)
 for number, entry in enumerate(MENU):
     navigation.register(f"pages.{number}", entry)
 
@@ -87,5 +100,10 @@ def _funding(request: HttpRequest) -> SafeString | str:
     return format_html("{}<p>{}</p>", emblem, data.funder_line)
 
 
+def _brand(request: HttpRequest | None) -> Brand:
+    return site_data(request).brand
+
+
+brands.register("site", _brand)
 more_entries.register("pages", _footer_pages)
 funding_line.register("site", _funding)

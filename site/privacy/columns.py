@@ -94,7 +94,6 @@ _LABELS: dict[str, str | Promise] = {
     "verified": _("Confirmed"),
     "first_seen_at": _("First used"),
     "kept_at": _("On"),
-    "kind": _("Kind"),
     "read_at": _("Read on"),
     "sent_at": _("Sent on"),
     "digest": _("How often"),

@@ -127,6 +127,7 @@ toolkits:collection-delete   collection            post  login     404         o
 toolkits:collection-shared   token                 get   ok        ok          ok          ok       ok      ok      ok       ok      ok
 toolkits:firm-detail         firm                  get   login     404         404         404      404     ok/404  ok/404   404     ok
 pages:interest-answer        interest              post  login     404         404         404      404     404     ok/404   404     ok
+pages:setup-open             token                 form  404      404         404         404      404     404     404     404     404
 wagtaildocs_serve            document,file-name    get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
 media:image                  image                 get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
 core:mailbox-detail          mail                  get   ok        ok          ok          ok       ok      ok      ok       ok      ok

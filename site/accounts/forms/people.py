@@ -14,6 +14,7 @@ from accounts.giving import EVERYWHERE, ROLE_SCOPES, fits
 from accounts.models import Role, User
 from accounts.problems import problem_text
 from accounts.scopes import Scope, scope_kinds
+from core.brand import offered_languages
 
 _TAKEN = {
     "username": _("Somebody has this user name already. If it is her, look for her in the list."),
@@ -152,6 +153,10 @@ class PersonForm(RoleForm):
         "scope",
         "reason",
     ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("language", offered_languages())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

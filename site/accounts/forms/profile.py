@@ -16,6 +16,7 @@ from accounts.forms.fields import LabelledFields
 from accounts.models import User
 from accounts.problems import problem_text, taken_text
 from accounts.services import change_name, change_phone, change_username
+from core.brand import offered_languages
 
 
 class NameForm(forms.ModelForm):
@@ -41,6 +42,13 @@ class NameForm(forms.ModelForm):
             "The language of our mails to you. The page's language is chosen at the top of each page."
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)
+        codes = {code for code, _name in offered_languages()} | {self.instance.language}
+        field.choices = [(code, name) for code, name in settings.LANGUAGES if code in codes]
 
     def save(self, commit: bool = True) -> User:
         return change_name(user=self.instance, **self.cleaned_data)

@@ -7,7 +7,8 @@ from django.utils.crypto import salted_hmac
 
 from accounts.errands import errand_text
 from accounts.models import User
-from accounts.roles import is_staff_member
+from accounts.roles import is_administrator, is_staff_member
+from core.readiness import open_steps
 
 register = template.Library()
 
@@ -34,3 +35,10 @@ def device_mark(user: User) -> str:
 def idle_seconds() -> int:
     """After how long without use a page goes from the screen of a shared device."""
     return settings.SHARED_DEVICE_IDLE_SECONDS
+
+
+@register.simple_tag(takes_context=True)
+def missing_setup_steps(context: Context) -> int:
+    """For administrators: how much of the set-up is missing; 0 for everybody else."""
+    user = context["user"]
+    return open_steps(user) if is_administrator(user) else 0

@@ -85,7 +85,6 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "accounts.forms.UsePasskeyAgainForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "İmece"
 # A phone's clock may be half a minute off; accounts.forms.second_factor makes each code work once all the same.
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}

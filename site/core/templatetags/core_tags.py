@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from core import navigation, page_languages, turkish
+from core.brand import Brand, brand_of, last_brand
 from core.icons import MIRRORED
 from core.languages import RTL_LANGUAGES
 
@@ -60,6 +61,18 @@ def funding(context: Context) -> Any:
     request = context.get("request")
     provider = navigation.funding_line.get("site")
     return provider(request) if provider and request is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def brand(context: Context) -> Brand:
+    """Name, logo and own style sheet of this installation: `{% brand as our %}`."""
+    return brand_of(context.get("request"))
+
+
+@register.simple_tag(name="last_brand")
+def last_brand_tag() -> Brand:
+    """The same as this process saw it last, without asking the database."""
+    return last_brand()
 
 
 @register.simple_tag

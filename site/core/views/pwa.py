@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.assets.build import TARGET
+from core.brand import brand_of
 from core.languages import RTL_LANGUAGES
 from core.public_pages import public_page
 
@@ -32,7 +33,7 @@ OFFLINE_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 @public_page
 def manifest(request: HttpRequest) -> JsonResponse:
     """The web app manifest in this language."""
-    language = (get_language() or "tr")[:2]
+    language, name = (get_language() or "tr")[:2], brand_of(request).name
     home = "/" if language == "tr" else f"/{language}/"
     icons = [
         {"src": static("core/icon-192.png"), "sizes": "192x192", "type": "image/png"},
@@ -46,8 +47,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
     ]
     body = {
         "id": "/",
-        "name": _("İmece: learn and work together"),
-        "short_name": "İmece",
+        "name": _("%(name)s: learn and work together") % {"name": name},
+        "short_name": name,
         "description": _(
             "Courses, toolkits and guides for the digital and green transformation of manufacturing."
         ),

@@ -3,40 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from demo.loading.tree import Tree, pick
 from demo.reading.files import LANGUAGES
-from lms.courses.models import CourseIndexPage
-from pages.models import HomePage, NewsIndexPage
-from toolkits.library.models import GuideIndexPage, ToolkitIndexPage
-
-SECTIONS: list[tuple[str, type[Page], dict[str, tuple[str, str]]]] = [
-    (
-        "courses",
-        CourseIndexPage,
-        {"tr": ("Eğitimler", "egitimler"), "en": ("Courses", "courses"), "ar": ("التدريبات", "dawrat")},
-    ),
-    (
-        "toolkits",
-        ToolkitIndexPage,
-        {
-            "tr": ("Araç setleri", "arac-setleri"),
-            "en": ("Toolkits", "toolkits"),
-            "ar": ("حزم الأدوات", "adawat"),
-        },
-    ),
-    (
-        "guides",
-        GuideIndexPage,
-        {"tr": ("Rehberler", "rehberler"), "en": ("Guides", "guides"), "ar": ("الأدلة", "adilla")},
-    ),
-    (
-        "news-index",
-        NewsIndexPage,
-        {"tr": ("Haberler", "haberler"), "en": ("News", "news"), "ar": ("الأخبار", "akhbar")},
-    ),
-]
+from pages.models import HomePage
+from pages.services.site_tree import FRONT_SLUGS, SECTIONS, show_front_page
 
 
 def load_site_tree(tree: Tree, home: dict[str, Any], path: Path) -> None:
@@ -47,7 +19,7 @@ def load_site_tree(tree: Tree, home: dict[str, Any], path: Path) -> None:
         front = tree.find("page", "home", language)
         assert front is not None
         if language == "tr":
-            _show(front)
+            show_front_page(front, name="İmece")
         tree.later(lambda front=front, language=language: _fill_home(tree, front, home, language, path))
         for key, model, titles in SECTIONS:
             title, slug = titles[language]
@@ -57,7 +29,7 @@ def load_site_tree(tree: Tree, home: dict[str, Any], path: Path) -> None:
 def _home(home: dict[str, Any], language: str) -> HomePage:
     return HomePage(
         title="İmece",
-        slug={"tr": "ana-sayfa", "en": "home", "ar": "rais"}[language],
+        slug=FRONT_SLUGS[language],
         hero_title=pick(home["hero"]["line"], language),
         hero_text=pick(home["hero"]["text"], language),
         summary=pick(home["hero"]["text"], language)[:400],
@@ -89,20 +61,3 @@ def _fill_home(tree: Tree, front: Page, home: dict[str, Any], language: str, pat
         ("step", {"title": pick(step["title"], language), "text": pick(step["text"], language)})
         for step in home["how"]["steps"]
     ]
-
-
-def _show(front: Page) -> None:
-    """The default site's root is the Turkish front page; Wagtail's own welcome page goes."""
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        Site.objects.create(
-            hostname="localhost", port=80, root_page=front, is_default_site=True, site_name="İmece"
-        )
-        return
-    if site.root_page_id != front.pk:
-        welcome = site.root_page
-        site.root_page = front
-        site.site_name = "İmece"
-        site.save()
-        if welcome.specific_class is Page:
-            welcome.delete()

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from demo.keys import key_uuid
 from demo.reading.files import ContentError
+from pages.services.site_tree import language_locale
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 SCREENS = {
@@ -34,7 +35,7 @@ class Tree:
     """Makes pages once: an existing page (same key and language) is never touched again."""
 
     def __init__(self) -> None:
-        self.locales = {language: _locale(language) for language in ("tr", "en", "ar")}
+        self.locales = {language: language_locale(language) for language in ("tr", "en", "ar")}
         self.pages: dict[tuple[str, str, str], Page] = {}
         self.new: list[Page] = []
         self._later: list[Callable[[], None]] = []
@@ -118,10 +119,6 @@ class Tree:
             guide, _slash, chapter = key.partition("/")
             kind, key = f"guide/{guide}/chapter", chapter
         return self.find(kind, key, language)
-
-
-def _locale(language: str) -> Locale:
-    return Locale.objects.get_or_create(language_code=language)[0]
 
 
 def pick(texts: dict[str, Any], language: str) -> Any:

@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, Site
 
+from core.brand import Brand, Logo
 from core.languages import active_language, in_language
 from core.page_privacy import without_private
 from core.public_data import cached_public
 from pages.models import SiteIdentity
 
+LOGO = "max-400x80"
 SECTIONS = {
     "courseindexpage": "courses",
     "toolkitindexpage": "toolkits",
@@ -36,6 +40,7 @@ class SiteData:
     is_eu_funded: bool = False
     contact_email: str = ""
     about: str = ""
+    brand: Brand = field(default_factory=Brand)
     sections: dict[str, PageLink] = field(default_factory=dict)
     footer: list[PageLink] = field(default_factory=list)
     site: Site | None = None
@@ -52,7 +57,9 @@ def site_data(request: HttpRequest | None = None) -> SiteData:
 
 def _read(language: str) -> SiteData:
     identity = (
-        SiteIdentity.objects.filter(site__is_default_site=True).select_related("site__root_page").first()
+        SiteIdentity.objects.filter(site__is_default_site=True)
+        .select_related("site__root_page", "logo")
+        .first()
     )
     found = (
         without_private(Page.objects.live())
@@ -78,7 +85,29 @@ def _read(language: str) -> SiteData:
         is_eu_funded=identity.is_eu_funded,
         contact_email=identity.contact_email,
         about=identity.about,
+        brand=_brand(identity),
         sections=sections,
         footer=footer,
         site=identity.site,
     )
+
+
+def _brand(identity: SiteIdentity) -> Brand:
+    return Brand(
+        name=identity.name,
+        logo=_logo(identity),
+        style=f"{reverse('pages-root:theme')}?v={identity.colour[1:]}" if identity.colour else "",
+        sender=identity.sender,
+        languages=identity.languages,
+    )
+
+
+def _logo(identity: SiteIdentity) -> Logo | None:
+    """The picture at twice the size at which it is shown; None when its file is gone."""
+    if identity.logo is None:
+        return None
+    try:
+        picture = identity.logo.get_rendition(LOGO)
+    except (OSError, SourceImageIOError):
+        return None
+    return Logo(picture.url, picture.width // 2 or 1, picture.height // 2 or 1)
