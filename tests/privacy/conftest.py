@@ -13,6 +13,7 @@ from wagtail.models import Comment, Page
 from wagtail.users.models import UserProfile
 
 from accounts.consents import NEWS
+from accounts.door_models import KnownDevice, PendingErrand
 from accounts.models import Role
 from accounts.services import make_cards, record_consent
 from core import audit
@@ -23,6 +24,7 @@ from lms.enrolments.models import EnrolmentMove
 from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.quizzes.models import LateAnswer
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
+from notifications.models import BouncingAddress, Choice, Delivery, Notification, ToldHow
 from organisations.models import FirmInterest
 from privacy.services.special import tell_special
 from tests.factories.accounts import UserFactory, give_role
@@ -104,6 +106,15 @@ def fill(person, ground, mark):
     )
     Comment.objects.create(page=Page.objects.first(), user=person, text=mark, contentpath="title")
     UserProfile.get_for_user(person)
+    KnownDevice.objects.create(user=person, device_hash="0" * 64, name=f"Firefox {mark}")
+    PendingErrand.objects.create(user=person, address=f"/gruplar/{mark}/")
+    told = Notification.objects.create(
+        recipient=person, kind="welcome", event_key="fill", values={"name": mark}
+    )
+    Delivery.objects.create(notification=told, channel="email", state="failed", last_error=mark)
+    Choice.objects.create(user=person, kind="reminder", channel="email", is_on=False)
+    ToldHow.objects.create(user=person, digest="daily")
+    BouncingAddress.objects.create(address_key=person.email_key, reason=mark)
     tell_special(person=person, kind="disability", text=f"Rampa {mark}", agrees=True)
     audit.record(action="accounts.closed", actor=officer, about=person, reason=mark, data={"x": mark})
     audit.record(action="certificate.revoked", actor=officer, about=certificate, reason=mark)
