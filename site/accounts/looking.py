@@ -30,8 +30,18 @@ LOOKING = "looking_as"
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 LEAVING = frozenset({"people:looking-end", "account_logout"})
 """What may be sent meanwhile: both mean the one who looks, not the one she looks as."""
-CLOSED = ("account_", "accounts:", "mfa_", "usersessions_", "socialaccount", "card:")
-"""Beginnings of names of what stays shut: how the person signs in, where she is signed in, what she agreed to."""
+CLOSED = (
+    *("account_", "accounts:", "mfa_", "usersessions_", "socialaccount", "card:"),
+    *(
+        "privacy:",
+        "notifications:preferences",
+        "notifications:phone",
+        "notifications:sms",
+        "notifications:unsubscribe",
+    ),
+)
+"""Beginnings of names of what stays shut: how the person signs in, where she is signed in, what she agreed
+to, everything that is kept about her, and her telephone."""
 OPEN = frozenset({"accounts:home", "accounts:notice"})
 
 

@@ -220,13 +220,23 @@ class TestReading:
         assert answer.status_code == 403
         assert "Bu sayfa kapalı kalır" in answer.content.decode()
 
+    @pytest.mark.parametrize(
+        "name", ["privacy:overview", "privacy:data", "privacy:data-json", "notifications:preferences"]
+    )
+    def test_what_is_kept_about_her_stays_closed_too(self, looking, name):
+        assert looking.get(reverse(name)).status_code == 403
+
     def test_no_address_of_an_account_or_an_export_is_forgotten(self):
         routes = [route for route in all_routes() if route.name]
         open_ones = {
             route.name
             for route in routes
             if not is_closed(route.name, f"/{route.template}")
-            and (route.module.startswith("allauth") or "/export" in route.template)
+            and (
+                route.module.startswith("allauth")
+                or "/export" in route.template
+                or route.name.startswith("privacy:")
+            )
         }
         assert open_ones == set()
         assert sum("export" in route.name for route in routes) >= 3
