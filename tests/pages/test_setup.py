@@ -191,6 +191,7 @@ class TestKey:
         assert client.post(f"/setup/open/{token}/").status_code == 302
         assert client.get("/setup/").status_code == 200
         assert Client().post(f"/setup/open/{token}/").status_code == 404
+        assert Client().get(f"/setup/open/{token}/").status_code == 404
         assert Client().get("/setup/").status_code == 404
 
     def test_there_is_none_once_somebody_administers(self, client):
