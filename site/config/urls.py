@@ -38,7 +38,7 @@ urlpatterns += i18n_patterns(
     path("card/", include("accounts.card_urls")),
     path("notifications/", include("notifications.urls")),
     path("people/", include("accounts.people_urls")),
-    path("privacy/", include("privacy.urls")),
+    path("my-data/", include("privacy.urls")),
     path("", include("lms.urls")),
     path("", include("toolkits.urls")),
     path("", include("pages.urls")),

@@ -1,5 +1,6 @@
 """What an installation calls itself and looks like. The app that owns the site's settings registers how it is read."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,14 +35,28 @@ brands: Registry[Callable[[HttpRequest | None], Brand]] = Registry("brand")
 """One function at most, named "site"."""
 
 _last = Brand()
+_read_at: float | None = None
+KEPT_SECONDS = 60
 
 
 def brand_of(request: HttpRequest | None = None) -> Brand:
     """The installation's brand."""
-    global _last
+    global _last, _read_at
     provider = brands.get("site")
-    _last = provider(request) if provider else Brand()
+    _last, _read_at = provider(request) if provider else Brand(), time.monotonic()
     return _last
+
+
+def recent_brand() -> Brand:
+    """The same, at most a minute old: for ten thousand mails in a row."""
+    is_recent = _read_at is not None and time.monotonic() - _read_at < KEPT_SECONDS
+    return _last if is_recent else brand_of()
+
+
+def forget_brand() -> None:
+    """It was changed: read it anew."""
+    global _read_at
+    _read_at = None
 
 
 def last_brand() -> Brand:

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 
-from core.brand import brand_of
+from core.brand import last_brand, recent_brand
 from core.languages import LANGUAGES, active_language, in_language
 from core.outbox import enqueue
 from core.registry import Registry
@@ -111,7 +111,7 @@ def values_of(kind: str, context: dict[str, Any], person: Any = None) -> dict[st
         chosen[link] = site_address + chosen[link]
     more = template_values.get(kind)
     return {
-        "site_name": brand_of().name,
+        "site_name": last_brand().name,
         "person": person,
         "language": active_language(),
         "site_address": site_address,
@@ -143,11 +143,13 @@ def build_mail(
 ) -> EmailMultiAlternatives:
     """A mail of `kind`, plain text beside HTML. `headers` are added to those that every mail of ours has."""
     with translation.override(language):
+        brand = recent_brand()
         values = {"preferences": "", "unsubscribe": "", **values_of(kind, context, person)}
+        values["site_name"] = brand.name
         message = EmailMultiAlternatives(
             words(kind, "subject", values),
             render_to_string(f"notifications/{kind}.txt", values).strip() + "\n",
-            from_email=brand_of().sender or None,
+            from_email=brand.sender or None,
             to=[address],
             headers={"Auto-Submitted": "auto-generated", "Content-Language": language, **(headers or {})},
             connection=connection,

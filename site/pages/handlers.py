@@ -20,6 +20,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from core.brand import forget_brand
 from core.page_cache import purge_public_pages
 from files.models import LicensedDocument, LicensedImage
 from lms.programmes.models import Cohort, CohortCourse, Programme, ProgrammePartner, Track
@@ -45,6 +46,8 @@ def purge_after_commit(sender: Any = None, **_signal: Any) -> None:
 
 
 def _purge_if_public(sender: Any, instance: Any, **_signal: Any) -> None:
+    if isinstance(instance, BaseSiteSetting):
+        forget_brand()
     if isinstance(instance, (BaseSiteSetting, BaseGenericSetting)) or type(instance) in SHOWN_ON_PUBLIC_PAGES:
         purge_after_commit()
 

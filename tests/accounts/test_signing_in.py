@@ -148,10 +148,10 @@ def test_her_own_device_lets_her_in_while_others_try(person, sign_in, stranger):
     ("prefix", "said"),
     [("", "On dakika bekleyin"), ("/en", "Wait ten minutes"), ("/ar", "انتظري عشر دقائق")],
 )
-def test_who_is_locked_out_reads_what_to_do(person, stranger, prefix, said):
+def test_who_is_locked_out_reads_what_to_do(person, prefix, said):
     for number in range(10):
-        stranger().post("/accounts/login/", {"login": "gulsah", "password": f"wrong-{number}"})
-    page = stranger().post(f"{prefix}/accounts/login/", {"login": "gulsah", "password": PASSWORD})
+        Client().post("/accounts/login/", {"login": "gulsah", "password": f"wrong-{number}"})
+    page = Client().post(f"{prefix}/accounts/login/", {"login": "gulsah", "password": PASSWORD})
     assert said in page.content.decode()
 
 

@@ -46,7 +46,7 @@ def test_a_reading_is_written_down_and_she_can_read_it(client, two_people, reade
     entry = AuditEntry.objects.get(action=action, object_id=str(two_people.her.person.pk))
     assert entry.actor == reader
     sign_in_fresh(client, two_people.her.person)
-    page = client.get("/privacy/log/").content.decode()
+    page = client.get("/my-data/log/").content.decode()
     assert str(action_labels[action]) in page and reader.get_full_name() in page
 
 

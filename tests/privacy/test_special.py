@@ -49,17 +49,17 @@ def test_nothing_is_kept_without_a_tick_and_taking_back_deletes(client, two_peop
     her = sign_in_fresh(client, two_people.her.person)
     with pytest.raises(ConsentNeeded):
         tell_special(person=her, kind="childcare", text="İki çocuk", agrees=False)
-    client.post("/privacy/special/", {"kind": "childcare", "text": "İki çocuk"})
+    client.post("/my-data/special/", {"kind": "childcare", "text": "İki çocuk"})
     assert not SpecialDetail.objects.filter(kind="childcare").exists()
-    client.post("/privacy/special/", {"kind": "childcare", "text": "İki çocuk", "agrees": "on"})
-    assert "İki çocuk" in client.get("/privacy/special/").content.decode()
+    client.post("/my-data/special/", {"kind": "childcare", "text": "İki çocuk", "agrees": "on"})
+    assert "İki çocuk" in client.get("/my-data/special/").content.decode()
     newest = Consent.objects.filter(user=her, purpose="special-childcare").order_by("-pk")
     assert newest.first().is_given
-    client.post("/privacy/special/", {"kind": "childcare", "act": "withdraw"})
+    client.post("/my-data/special/", {"kind": "childcare", "act": "withdraw"})
     assert not SpecialDetail.objects.filter(kind="childcare").exists()
     assert not newest.first().is_given
     assert (
-        client.post("/privacy/special/", {"kind": "ethnicity", "text": "x", "agrees": "on"}).status_code
+        client.post("/my-data/special/", {"kind": "ethnicity", "text": "x", "agrees": "on"}).status_code
         == 404
     )
 
@@ -67,7 +67,7 @@ def test_nothing_is_kept_without_a_tick_and_taking_back_deletes(client, two_peop
 def test_reading_needs_a_reason_and_is_in_the_log_for_all_to_see(client, two_people):
     her, officer = two_people.her.person, two_people.ground.officer
     sign_in_fresh(client, officer)
-    address = f"/privacy/people/{her.uuid}/special/"
+    address = f"/my-data/people/{her.uuid}/special/"
     assert SECRET not in client.get(address).content.decode()
     assert client.post(address).status_code == 422
     assert not AuditEntry.objects.filter(action="privacy.special_read").exists()
@@ -75,11 +75,11 @@ def test_reading_needs_a_reason_and_is_in_the_log_for_all_to_see(client, two_peo
     entry = AuditEntry.objects.get(action="privacy.special_read")
     assert (entry.actor, entry.object_id, entry.reason) == (officer, str(her.pk), "Salon seçimi")
     assert "MARKA" not in str(entry.data)
-    assert client.get("/privacy/special/log/").status_code == 403
+    assert client.get("/my-data/special/log/").status_code == 403
     sign_in_fresh(client, her)
-    assert "Salon seçimi" in client.get("/privacy/log/").content.decode()
+    assert "Salon seçimi" in client.get("/my-data/log/").content.decode()
     sign_in_fresh(client, UserFactory(is_superuser=True))
-    listed = client.get("/privacy/special/log/").content.decode()
+    listed = client.get("/my-data/special/log/").content.decode()
     assert "Salon seçimi" in listed and her.get_full_name() in listed
 
 
@@ -93,6 +93,6 @@ def test_trainers_mentors_and_editors_never_read_it(client, two_people):
         reader = UserFactory()
         give_role(reader, role, kind=kind, identifier=identifier)
         sign_in_fresh(client, reader)
-        answer = client.post(f"/privacy/people/{her.uuid}/special/", {"reason": "Merak"})
+        answer = client.post(f"/my-data/people/{her.uuid}/special/", {"reason": "Merak"})
         assert answer.status_code == 404
     assert not AuditEntry.objects.filter(action="privacy.special_read").exists()
