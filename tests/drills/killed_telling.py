@@ -138,7 +138,9 @@ def killed_in_the_middle(
     before = server.count()
     child = work()
     # The first ones die while the rows are written, the others after some mails, at any point within one.
-    wanted = 0 if number < options.kills // 4 else chance.randint(1, max(1, options.people // options.kills))
+    wanted = (
+        0 if number < options.kills // 4 else chance.randint(1, max(1, options.people // (3 * options.kills)))
+    )
     limit = time.monotonic() + 60
     while server.count() - before < wanted and time.monotonic() < limit:
         if os.waitpid(child, os.WNOHANG)[0]:
