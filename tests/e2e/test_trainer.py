@@ -161,15 +161,15 @@ def test_progress_of_a_group_as_table_chart_and_file(opening: Opener, site: Live
         page.set_viewport_size(size)
         if site.known["groups"]["izmir"] not in page.url:
             page.goto(f"/teach/groups/{site.known['groups']['izmir']}/progress/")
-        assert page.locator("section[aria-labelledby=who] tbody tr").count() == 11
+        assert page.locator("[aria-labelledby=who] tbody tr").count() == 11
         assert page.locator(".chart, figure svg, [class*=chart]").first.is_visible()
     follow(page, "a[href*='missing=course']")
-    assert 0 < page.locator("section[aria-labelledby=who] tbody tr").count() < 11
+    assert 0 < page.locator("[aria-labelledby=who] tbody tr").count() < 11
     with page.expect_download() as caught:
         page.locator("a[href*='export.csv']").click()
     text = caught.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
-    assert len(rows) == page.locator("section[aria-labelledby=who] tbody tr").count() + 1
+    assert len(rows) == page.locator("[aria-labelledby=who] tbody tr").count() + 1
 
 
 def test_what_is_typed_survives_going_elsewhere(opening: Opener, site: LiveSite) -> None:
