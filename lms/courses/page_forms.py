@@ -1,15 +1,14 @@
 """Forms of the edit screens in the CMS."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
-from core.lines_field import LinesField, titles_by_line
+from core.lines_field import LinesField, PlannedTitlesForm
 
 
-class CoursePageForm(WagtailAdminPageForm):
-    """Planned modules as lines. Where the list was brought in with its translations, lines that stay keep them."""
+class CoursePageForm(PlannedTitlesForm):
+    """Planned modules as lines."""
+
+    planned = "planned_modules"
 
     planned_modules = LinesField(
         label=_("Planned modules"),
@@ -19,12 +18,3 @@ class CoursePageForm(WagtailAdminPageForm):
             "something is published to trainees."
         ),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._known = titles_by_line(self.instance, self.instance.planned_modules)
-        self.initial["planned_modules"] = list(self._known)
-
-    def clean_planned_modules(self) -> list[Any]:
-        """Each line, with the translations it had."""
-        return [self._known.get(line, line) for line in self.cleaned_data["planned_modules"]]

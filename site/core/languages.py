@@ -1,11 +1,16 @@
 """Names in three languages, in three columns: for small vocabularies that every list joins and sorts."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("tr", "en", "ar")
 RTL_LANGUAGES = frozenset({"ar"})
+
+Value = TypeVar("Value")
 
 
 def active_language() -> str:
@@ -18,6 +23,20 @@ def in_language(texts: dict[str, str], language: str | None = None) -> str:
     """Pick a text from {"tr": …, "en": …, "ar": …}: the asked language, else Turkish, else whatever there is."""
     wanted = language or active_language()
     return texts.get(wanted) or texts.get("tr") or next((text for text in texts.values() if text), "")
+
+
+def in_each_language(make: Callable[[], Value]) -> dict[str, Value]:
+    """{"tr": …, "en": …, "ar": …}: what `make` returns while each language is active. For what is read later."""
+    made = {}
+    for language in LANGUAGES:
+        with override(language):
+            made[language] = make()
+    return made
+
+
+def isolated(text: str) -> str:
+    """A text of any direction for the middle of a sentence of another (Unicode's first strong isolate)."""
+    return f"\u2068{text}\u2069"
 
 
 class NamedModel(models.Model):

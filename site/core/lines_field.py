@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.languages import in_language
 
@@ -32,10 +33,27 @@ class LinesField(forms.Field):
         return (initial or []) != self.to_python(data)
 
 
-def titles_by_line(page: Any, titles: list[Any]) -> dict[str, Any]:
-    """Titles of a page by the line that stands for each: a text as it is, one with translations in the page's language.
+class PlannedTitlesForm(WagtailAdminPageForm):
+    """Titles of what is planned, as lines. Where the list was brought in with its translations, lines that stay keep them.
 
-    A line that stays keeps the translations it was brought in with: `known.get(line, line)`.
+    `planned`: the name of the page's list, for which the form has a LinesField.
     """
-    language = page.locale.language_code[:2] if page.locale_id else None
-    return {in_language(one, language) if isinstance(one, dict) else str(one): one for one in titles}
+
+    planned = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        language = page.locale.language_code[:2] if page.locale_id else None
+        self._known = {
+            in_language(one, language) if isinstance(one, dict) else str(one): one
+            for one in getattr(page, self.planned)
+        }
+        self.initial[self.planned] = list(self._known)
+
+    def clean(self) -> dict[str, Any]:
+        """Each line, with the translations it had."""
+        data: dict[str, Any] = super().clean()
+        if self.planned in data:
+            data[self.planned] = [self._known.get(line, line) for line in data[self.planned]]
+        return data

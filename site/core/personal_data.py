@@ -94,6 +94,14 @@ class Holding:
         """Whether rows are somebody's own, rather than only saying who did something."""
         return bool(self.owner or self.find)
 
+    @property
+    def goes_with_table(self) -> str:
+        """The table of the row with which a row of this one stays or moves; "" for none."""
+        if not self.goes_with:
+            return ""
+        label: str = self.rows.model._meta.get_field(self.goes_with).related_model._meta.label
+        return label
+
     def of(self, person: Any) -> QuerySet[Any]:
         """The rows about a person."""
         if self.find is not None:

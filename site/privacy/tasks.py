@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.models import Role, RoleAssignment, User
+from accounts.access import administrators
 from core.notifications import notify
 from privacy.services import look_for_old_rows
 
@@ -15,11 +15,7 @@ def look_for_old_data() -> None:
     rows = sum(run.found.values())
     if not rows:
         return
-    held = RoleAssignment.objects.current().filter(role=Role.ADMINISTRATOR, scope_id=None)
-    administrators = User.objects.filter(is_active=True, pk__in=held.values("user")) | User.objects.filter(
-        is_active=True, is_superuser=True
-    )
-    for person in administrators.distinct().order_by("pk"):
+    for person in administrators().order_by("pk"):
         notify(
             user=person,
             kind="retention_due",

@@ -1,16 +1,9 @@
 """What people are told about their own data."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import is_administrator
 from core.notifications import Kind, kinds
-
-
-def _administrators(user: Any) -> bool:
-    return is_administrator(user)
-
 
 for kind in (
     Kind(
@@ -32,7 +25,7 @@ for kind in (
         icon="clock",
         label=_("Data that is past its time"),
         link="link",
-        concerns=_administrators,
+        concerns=is_administrator,
     ),
 ):
     kinds.register(kind.name, kind)

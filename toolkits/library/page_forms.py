@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from core.lines_field import LinesField, titles_by_line
+from core.lines_field import LinesField, PlannedTitlesForm
 
 
 class ToolkitPageForm(WagtailAdminPageForm):
@@ -18,8 +18,10 @@ class ToolkitPageForm(WagtailAdminPageForm):
             field.queryset = field.queryset.filter(locale_id=locale).order_by("title")
 
 
-class GuidePageForm(WagtailAdminPageForm):
-    """Planned chapters as lines. Where the list was brought in with its translations, lines that stay keep them."""
+class GuidePageForm(PlannedTitlesForm):
+    """Planned chapters as lines."""
+
+    planned = "planned_chapters"
 
     planned_chapters = LinesField(
         label=_("Planned chapters"),
@@ -28,12 +30,3 @@ class GuidePageForm(WagtailAdminPageForm):
             "Titles of chapters in preparation, one a line. The guide's page shows them after those that are there."
         ),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._known = titles_by_line(self.instance, self.instance.planned_chapters)
-        self.initial["planned_chapters"] = list(self._known)
-
-    def clean_planned_chapters(self) -> list[Any]:
-        """Each line, with the translations it had."""
-        return [self._known.get(line, line) for line in self.cleaned_data["planned_chapters"]]

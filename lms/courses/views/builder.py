@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.htmx import HTMX_CONFIG
 from lms.courses.access import can_create_course
 from lms.courses.exceptions import CannotMove, EditConflict
 from lms.courses.forms import LessonEditForm, LessonForm, PlaceForm, TitleForm
@@ -93,7 +94,7 @@ def _show(
         "change_label": change_label(len(screen.changes)),
         "behind": behind_in_course(request.user, screen.course),
         "preview_token": preview_token(course=screen.course, by=request.user),
-        "htmx_config": '{"allowEval": false, "includeIndicatorStyles": false, "scrollIntoViewOnBoost": false}',
+        "htmx_config": HTMX_CONFIG,
     }
     return render(request, "lms/courses/course_builder.html", context, status=status)
 

@@ -7,8 +7,8 @@ from uuid import UUID
 import segno
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
@@ -16,22 +16,14 @@ from django.views.decorators.http import require_GET
 
 from accounts.shared_devices import background
 from core.addresses import full_address
-from core.languages import active_language
+from core.htmx import HTMX_CONFIG
 from lms.enrolments.selectors.members import who_is_here
-from lms.programmes.access import can_manage_cohort, can_teach_cohort
-from lms.programmes.models import Cohort, Joining
+from lms.programmes.access import can_manage_cohort
+from lms.programmes.models import Joining
+from lms.programmes.views.groups import taught_cohort
 
-HTMX_CONFIG = '{"allowEval": false, "includeIndicatorStyles": false, "scrollIntoViewOnBoost": false}'
 STOP_ASKING = 286
 """The status with which htmx ends its asking."""
-
-
-def taught_cohort(request: HttpRequest, uuid: UUID) -> Cohort:
-    """A group that this one teaches or runs; others' are not there. One query beside the one for her roles."""
-    cohort = get_object_or_404(Cohort.objects.select_related("programme", "track"), uuid=uuid)
-    if not can_teach_cohort(request.user, cohort):
-        raise Http404
-    return cohort
 
 
 @never_cache
@@ -40,12 +32,12 @@ def taught_cohort(request: HttpRequest, uuid: UUID) -> Cohort:
 def join_link(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The join code, big, with its QR: to show to the room or to print. Below it, who is in the group by now."""
     cohort = taught_cohort(request, uuid)
-    link = full_address("lms:cohort-join", cohort.join_code, language=active_language())
+    link = full_address("lms:cohort-join", cohort.join_code)
     context = {
         "cohort": cohort,
         "link": link,
         "code": cohort.join_code,
-        "code_page": full_address("lms:cohort-join-code", language=active_language()),
+        "code_page": full_address("lms:cohort-join-code"),
         "qr": mark_safe(segno.make(link, error="m").svg_inline(scale=8, omitsize=True)),
         "is_open": cohort.joining != Joining.CLOSED,
         "can_manage": can_manage_cohort(request.user, cohort),

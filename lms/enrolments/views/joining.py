@@ -31,9 +31,9 @@ from lms.enrolments.selectors import (
 )
 from lms.enrolments.services import approve_membership, decline_membership, enrol
 from lms.enrolments.views.coming import group_address, join_and_say
-from lms.programmes.access import can_teach_cohort
 from lms.programmes.models import Cohort
 from lms.programmes.selectors import cohort_by_code
+from lms.programmes.views.groups import taught_cohort
 
 
 @never_cache
@@ -114,9 +114,7 @@ def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
 @never_cache
 def cohort_waiting(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who waits to come into a group: for its trainers and officers."""
-    cohort = get_object_or_404(Cohort.objects.select_related("programme"), uuid=uuid)
-    if not can_teach_cohort(request.user, cohort):
-        raise Http404
+    cohort = taught_cohort(request, uuid)
     return render(
         request,
         "lms/enrolments/cohort_waiting.html",

@@ -10,6 +10,7 @@ from core.page_cache import purge_public_pages
 from lms.courses.models import CoursePage
 from lms.programmes.exceptions import GroupWrong
 from lms.programmes.models import Cohort, CohortCourse
+from lms.programmes.services.ordering import move_one_place
 from lms.programmes.signals import cohort_courses_changed
 
 Dates = tuple[date | None, date | None]
@@ -72,14 +73,7 @@ def change_course_dates(*, cohort: Cohort, by: Any, dates: dict[int, Dates]) -> 
 @transaction.atomic
 def move_course(*, row: CohortCourse, up: bool) -> None:
     """One place up or down; at the end of the list nothing happens."""
-    rows = list(row.cohort.cohort_courses.select_for_update())
-    place = next(index for index, one in enumerate(rows) if one.pk == row.pk)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-    for index, one in enumerate(rows):
-        one.sort_order = index
-    CohortCourse.objects.bulk_update(rows, ["sort_order"])
+    move_one_place(row.cohort.cohort_courses.all(), row, up=up)
 
 
 def _check(dates: Dates) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from core.audit import record
 from core.page_cache import purge_public_pages
 from lms.programmes.models import Programme, ProgrammePartner
+from lms.programmes.services.ordering import move_one_place
 from organisations.models import Organisation
 
 
@@ -33,14 +34,7 @@ def remove_partner(*, row: ProgrammePartner, by: Any) -> None:
 @transaction.atomic
 def move_partner(*, row: ProgrammePartner, up: bool) -> None:
     """One place up or down; at the end of the list nothing happens."""
-    rows = list(row.programme.partner_rows.select_for_update())
-    place = rows.index(row)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(rows):
-        rows[place], rows[other] = rows[other], rows[place]
-    for index, one in enumerate(rows):
-        one.sort_order = index
-    ProgrammePartner.objects.bulk_update(rows, ["sort_order"])
+    move_one_place(row.programme.partner_rows.all(), row, up=up)
     transaction.on_commit(purge_public_pages)
 
 

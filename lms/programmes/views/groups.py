@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lms.programmes.access import can_manage_cohort
+from lms.programmes.access import can_manage_cohort, can_teach_cohort
 from lms.programmes.exceptions import GroupWrong
 from lms.programmes.forms.fields import bound
 from lms.programmes.forms.group import GroupForm
@@ -27,6 +27,14 @@ def managed_cohort(request: HttpRequest, uuid: UUID) -> Cohort:
         Cohort.objects.select_related("programme", "track", "province", "training_centre"), uuid=uuid
     )
     if not can_manage_cohort(request.user, cohort):
+        raise Http404
+    return cohort
+
+
+def taught_cohort(request: HttpRequest, uuid: UUID) -> Cohort:
+    """A group that this one teaches or runs; others' are not there. One query beside the one for her roles."""
+    cohort = get_object_or_404(Cohort.objects.select_related("programme", "track"), uuid=uuid)
+    if not can_teach_cohort(request.user, cohort):
         raise Http404
     return cohort
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,7 @@ from accounts.access import can_look_as, people_for
 from accounts.forms.people import ReasonForm
 from accounts.landing import landing_address
 from accounts.looking import forget_looking, remember_looking
-from accounts.views.people import person_or_404, prove
+from accounts.views.people import person_to_act_on
 
 
 @never_cache
@@ -22,10 +22,7 @@ from accounts.views.people import person_or_404, prove
 @require_http_methods(["GET", "HEAD", "POST"])
 def looking_begin(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Why, then to where she begins."""
-    person = person_or_404(request, uuid)
-    if not can_look_as(request.user, person):
-        raise Http404
-    prove(request)
+    person = person_to_act_on(request, uuid, can_look_as)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         remember_looking(request, person, form.cleaned_data["reason"])

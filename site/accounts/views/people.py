@@ -1,5 +1,6 @@
 """People as administrators and programme officers see them: the list, a person, somebody new, an account closed."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +55,15 @@ def person_or_404(request: HttpRequest, uuid: UUID) -> User:
     person = people_for(request.user).filter(uuid=uuid).first()
     if person is None:
         raise Http404
+    return person
+
+
+def person_to_act_on(request: HttpRequest, uuid: UUID, may: Callable[[Any, User], bool]) -> User:
+    """The same where a rule lets this one act on her, after asking who it is that acts."""
+    person = person_or_404(request, uuid)
+    if not may(request.user, person):
+        raise Http404
+    prove(request)
     return person
 
 
@@ -154,10 +164,7 @@ def show_way_in(request: HttpRequest, person: User, link: str) -> HttpResponse:
 @require_POST
 def person_invite(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The first way in once more, for somebody who has never been in."""
-    person = person_or_404(request, uuid)
-    if not can_invite_again(request.user, person):
-        raise Http404
-    prove(request)
+    person = person_to_act_on(request, uuid, can_invite_again)
     return show_way_in(request, person, invite_person(user=person, by=request.user))
 
 
@@ -166,10 +173,7 @@ def person_invite(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_close(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Close an account, or open it again."""
-    person = person_or_404(request, uuid)
-    if not can_manage_account(request.user, person):
-        raise Http404
-    prove(request)
+    person = person_to_act_on(request, uuid, can_manage_account)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -44,7 +44,7 @@ def _of_table(holding: Holding, kept: User, closed: User, staying: dict[str, set
     stay: list[int] = []
     names: list[str] = []
     staying_names: list[str] = []
-    anchors = _anchors(holding, staying)
+    anchors = staying.get(holding.goes_with_table, set())
     for row in rows:
         key = tuple(getattr(row, name) for name in holding.clashes)
         is_anchored = bool(anchors) and getattr(row, f"{holding.goes_with}_id") in anchors
@@ -55,13 +55,6 @@ def _of_table(holding: Holding, kept: User, closed: User, staying: dict[str, set
             ids.append(row.pk)
             names.append(_name(row))
     return Moving(holding, ids, stay, names, staying_names)
-
-
-def _anchors(holding: Holding, staying: dict[str, set[int]]) -> set[int]:
-    if not holding.goes_with:
-        return set()
-    other = holding.rows.model._meta.get_field(holding.goes_with).related_model
-    return staying.get(other._meta.label, set())
 
 
 def _name(row: Any) -> str:

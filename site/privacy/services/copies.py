@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.db import IntegrityError, transaction
-from django.db.models import FileField
+from django.db.models import FileField, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -108,19 +108,24 @@ def _entries(copy: DataCopy, person: User) -> Iterator[tuple[str, bytes]]:
 
 def _files(holding: Holding, accounts: list[User]) -> Iterator[tuple[str, bytes]]:
     folder = holding.model.rsplit(".", 1)[-1].lower()
-    for row in rows_of(holding, accounts):
-        storage, name = stored_file(holding, row)
-        if name and storage.exists(name):
+    for row, storage, name in stored_files(holding, rows_of(holding, accounts)):
+        if storage.exists(name):
             with storage.open(name) as source:
                 yield f"files/{folder}/{row.pk}-{PurePosixPath(name).name}", source.read()
 
 
-def stored_file(holding: Holding, row: Any) -> tuple[Storage, str]:
-    """Where the file of a row lies, and its name there ("" for none)."""
-    column = row._meta.get_field(holding.file)
-    if isinstance(column, FileField):
-        return column.storage, getattr(row, holding.file).name or ""
-    return storages["private"], getattr(row, holding.file)
+def stored_files(holding: Holding, rows: QuerySet[Any]) -> Iterator[tuple[Any, Storage, str]]:
+    """Of a table's rows those that have a file, where it lies, and its name there; none for a table without files."""
+    if not holding.file:
+        return
+    column = rows.model._meta.get_field(holding.file)
+    for row in rows:
+        value = getattr(row, holding.file)
+        storage, name = (
+            (column.storage, value.name) if isinstance(column, FileField) else (storages["private"], value)
+        )
+        if name:
+            yield row, storage, name
 
 
 def open_copy(copy: DataCopy) -> IO[bytes]:

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,15 +16,16 @@ from accounts.identifiers import PSEUDONYM_MARK
 from accounts.models import STAFF_ROLES, RoleAssignment, User
 from core import audit
 from core.append_only import ERASURE, open_door
+from core.batches import in_batches
 from core.models import AuditEntry
 from core.notifications import notify
 from core.outbox import enqueue
 from core.page_cache import purge_public_pages
-from core.personal_data import Erasure, Holding, erasure_steps
+from core.personal_data import Erasure, erasure_steps
 from privacy.exceptions import ErasureNotOpen, StillHasDuties
 from privacy.models import ErasedPerson, ErasureRequest, ErasureState
 from privacy.selectors.everything import accounts_of, own_holdings
-from privacy.services.copies import stored_file
+from privacy.services.copies import stored_files
 
 TOPIC = "privacy.erase"
 TIME_TO_THINK = timedelta(days=14)
@@ -123,7 +123,11 @@ def _erase_account(person: User, pseudonym: str) -> ErasedPerson:
     pseudonym = pseudonym or (known.pseudonym if known else make_pseudonym())
     erased = known or ErasedPerson.objects.create(person_uuid=person.uuid, pseudonym=pseudonym)
     tables = own_holdings()
-    files = list(_files_of(tables, person))
+    files = [
+        (storage, name)
+        for holding in tables
+        for _row, storage, name in stored_files(holding, holding.of(person))
+    ]
     hers = {
         holding.model.lower(): list(holding.of(person).values_list("pk", flat=True)) for holding in tables
     }
@@ -151,20 +155,10 @@ def make_pseudonym() -> str:
 def _clear_log(hers: dict[str, list[int]]) -> None:
     """Reasons and details that the log has about any of her rows, not only about her."""
     for label, ids in hers.items():
-        for start in range(0, len(ids), _MANY):
-            texts = [str(pk) for pk in ids[start : start + _MANY]]
+        for batch in in_batches(ids, _MANY):
             AuditEntry.objects.filter(
-                ~Q(reason="") | ~Q(data={}), object_type=label, object_id__in=texts
+                ~Q(reason="") | ~Q(data={}), object_type=label, object_id__in=[str(pk) for pk in batch]
             ).update(reason="", data={})
-
-
-def _files_of(tables: list[Holding], person: User) -> Iterator[tuple[Storage, str]]:
-    for holding in tables:
-        if holding.file:
-            for row in holding.of(person):
-                storage, name = stored_file(holding, row)
-                if name:
-                    yield storage, name
 
 
 def _after(erased: ErasedPerson, files: list[tuple[Storage, str]]) -> None:

@@ -45,15 +45,7 @@ def merge_accounts(*, kept: User, closed: User, by: User, reason: str) -> Accoun
         )
         SignInCard.objects.open().filter(user=closed).update(revoked_at=timezone.now())
         end_sessions(user=closed)
-        for user in (kept, closed):
-            sync_groups(user)
-            audit.record(
-                action="privacy.accounts_merged",
-                actor=by,
-                about=user,
-                reason=reason,
-                data={"kept": str(kept.uuid), "closed": str(closed.uuid)},
-            )
+        _note("privacy.accounts_merged", kept, closed, by=by, reason=reason)
         return merge
 
 
@@ -76,18 +68,23 @@ def undo_merge(*, merge: AccountMerge, by: User, reason: str) -> None:
             _give_identifiers_back(merge.before, kept, closed)
             merge.undone_at, merge.undone_by, merge.before = timezone.now(), by, {}
             merge.save(update_fields=["undone_at", "undone_by", "before"])
-            for user in (kept, closed):
-                sync_groups(user)
-                audit.record(
-                    action="privacy.merge_undone",
-                    actor=by,
-                    about=user,
-                    reason=reason,
-                    data={"kept": str(kept.uuid), "closed": str(closed.uuid)},
-                )
+            _note("privacy.merge_undone", kept, closed, by=by, reason=reason)
     except IntegrityError:
         # An identifier was given to somebody else meanwhile.
         raise UndoNotPossible from None
+
+
+def _note(action: str, kept: User, closed: User, *, by: User, reason: str) -> None:
+    """In the log of both, and each in the groups that her roles now give her."""
+    for user in (kept, closed):
+        sync_groups(user)
+        audit.record(
+            action=action,
+            actor=by,
+            about=user,
+            reason=reason,
+            data={"kept": str(kept.uuid), "closed": str(closed.uuid)},
+        )
 
 
 def _refuse(kept: User, closed: User) -> None:
@@ -121,10 +118,8 @@ def _give_rows_back(merge: AccountMerge, kept: User, closed: User) -> None:
             hers.filter(pk__in=merge.moved.get(holding.model, [])).update(**{holding.follows: closed})
             if holding.goes_with:
                 # What came about since then in a place that goes back, goes with it.
-                label = holding.rows.model._meta.get_field(holding.goes_with).related_model._meta.label
-                hers.filter(**{f"{holding.goes_with}__in": merge.moved.get(label, [])}).update(
-                    **{holding.follows: closed}
-                )
+                places = merge.moved.get(holding.goes_with_table, [])
+                hers.filter(**{f"{holding.goes_with}__in": places}).update(**{holding.follows: closed})
 
 
 def _move_identifiers(kept: User, closed: User) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.append_only import ERASURE, open_door
 from core.outbox import enqueue
 from core.personal_data import Erasure, Holding, holdings, purposes
 from privacy.models import RetentionRun
-from privacy.services.copies import stored_file
+from privacy.services.copies import stored_files
 
 TOPIC = "privacy.retention"
 
@@ -77,8 +77,7 @@ def _let_go(holding: Holding, rows: QuerySet[Any], files: list[tuple[Storage, st
         return rows.update(**holding.values_after(""))
     ids = list(rows.values_list("pk", flat=True))
     old = holding.rows.filter(pk__in=ids)
-    if holding.file:
-        files += [stored for stored in (stored_file(holding, row) for row in old) if stored[1]]
+    files += [(storage, name) for _row, storage, name in stored_files(holding, old)]
     old.delete()
     return len(ids)
 

@@ -16,7 +16,7 @@ from accounts.access import people_for
 from accounts.directory import find_people
 from accounts.forms.people import ReasonForm
 from accounts.models import User
-from accounts.views.people import person_or_404, prove
+from accounts.views.people import person_to_act_on, prove
 from core.personal_data import holdings, purposes
 from privacy.access import can_ask_erasure_for, can_merge, can_run_retention, can_undo
 from privacy.exceptions import ErasureNotOpen, MergeRefused, StillHasDuties, UndoNotPossible
@@ -42,10 +42,7 @@ MOST_FOUND = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_erasure(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Have somebody erased who asked for it, or take the request back at her wish."""
-    person = person_or_404(request, uuid)
-    if not can_ask_erasure_for(request.user, person):
-        raise Http404
-    prove(request)
+    person = person_to_act_on(request, uuid, can_ask_erasure_for)
     asked = ErasureRequest.objects.filter(person=person, state=ErasureState.ASKED).first()
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -81,10 +78,7 @@ def _answer_erasure(request: HttpRequest, person: User, reason: str) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_merge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Find the second account of this person, see what would move, and make the two one. `other`: the account that closes."""
-    person = person_or_404(request, uuid)
-    if not can_ask_erasure_for(request.user, person):
-        raise Http404
-    prove(request)
+    person = person_to_act_on(request, uuid, can_ask_erasure_for)
     other = _other(request, person)
     form = ReasonForm(request.POST if request.method == "POST" and other else None)
     if other and form.is_bound and form.is_valid():

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Consent
 from core import audit
+from core.htmx import HTMX_CONFIG
 from core.personal_data import purposes
 from privacy.exceptions import ErasureNotOpen, StillHasDuties
 from privacy.models import DataCopy, ErasureRequest, ErasureState
@@ -30,7 +31,6 @@ from privacy.services.erasing import TIME_TO_THINK, has_duties
 from privacy.special_consents import consent_named
 
 PER_PAGE = 50
-HTMX_CONFIG = '{"allowEval": false, "includeIndicatorStyles": false, "scrollIntoViewOnBoost": false}'
 
 
 @never_cache
@@ -162,7 +162,4 @@ def _newest_copy(request: HttpRequest) -> DataCopy | None:
 
 
 def _own_copy(request: HttpRequest, uuid: UUID) -> DataCopy:
-    copy = DataCopy.objects.filter(person=request.user, uuid=uuid).first()
-    if copy is None:
-        raise Http404
-    return copy
+    return get_object_or_404(DataCopy, person=request.user, uuid=uuid)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms.people import ReasonForm
-from accounts.views.people import person_or_404, prove
+from accounts.views.people import person_to_act_on
 from privacy.access import can_read_special, can_run_retention
 from privacy.exceptions import ConsentNeeded
 from privacy.models import SpecialDetail
@@ -62,10 +62,7 @@ def _save(request: HttpRequest) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_special(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What somebody told, shown once after a reason was given; the reading is written down."""
-    person = person_or_404(request, uuid)
-    if not can_read_special(request.user, person):
-        raise Http404
-    prove(request)
+    person = person_to_act_on(request, uuid, can_read_special)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     details = None
     if request.method == "POST" and form.is_valid():

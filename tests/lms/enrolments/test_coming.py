@@ -12,9 +12,7 @@ from core.mailbox.messages import newest_messages
 from lms.enrolments.models import Enrolment, Membership
 from lms.enrolments.views.coming import JOIN_ERRAND
 from tests.factories.accounts import PASSWORD, UserFactory, give_role
-from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_enrolment
-from tests.factories.programmes import CohortFactory, add_course
 from tests.factories.quizzes import make_quiz, publish_quiz
 
 pytestmark = pytest.mark.django_db
@@ -28,15 +26,6 @@ def _fresh(settings):
     settings.EMAIL_BACKEND = "core.mailbox.backend.FolderBackend"
     for file in settings.MAILBOX_DIR.glob("*.eml") if settings.MAILBOX_DIR.is_dir() else []:
         file.unlink()
-
-
-@pytest.fixture
-def cohort():
-    found = CohortFactory(name="Iğdır grubu", join_code="YIR7KT")
-    course = make_course(title="İş güvenliği")
-    make_edition_row(course)
-    add_course(found, course)
-    return found
 
 
 def register(browser, identifier, **more):

@@ -11,7 +11,7 @@ from lms.enrolments.selectors import enrolment_for
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_membership
-from tests.factories.programmes import CohortFactory, add_course
+from tests.factories.programmes import CohortFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _no_tries_yet():
     cache.clear()
-
-
-@pytest.fixture
-def cohort():
-    found = CohortFactory(name="Iğdır grubu", join_code="YIR7KT")
-    course = make_course(title="İş güvenliği")
-    make_edition_row(course)
-    add_course(found, course)
-    return found
 
 
 @pytest.mark.parametrize("typed", ["YIR7KT", "yır7kt", "yir7kt", " YIR-7KT ", "Yır 7kt"])
