@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.addresses import paths_by_language
 from core.audit import record
-from core.languages import LANGUAGES
+from core.languages import in_each_language
 from core.notifications import notify_many
 from lms.attendance.exceptions import (
     CourseNotOfGroup,
@@ -207,20 +207,16 @@ def _check(session: ClassSession) -> None:
 
 def _tell(session: ClassSession, kind: str) -> None:
     """Every member is told, in the outbox of this transaction: one event, in the words of each language."""
+    starts_at, ends_at = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     context: dict[str, Any] = {
         "title": session.title,
         "group": session.cohort.name,
-        "day": {},
-        "time": {},
+        "day": in_each_language(lambda: date_format(starts_at, "l, j F Y")),
+        "time": in_each_language(lambda: f"{date_format(starts_at, 'H:i')}–{date_format(ends_at, 'H:i')}"),
         "place": session.place,
         "link": session.link,
         "address": paths_by_language("lms:session-list"),
     }
-    starts_at, ends_at = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
-    for language in LANGUAGES:
-        with translation.override(language):
-            context["day"][language] = date_format(starts_at, "l, j F Y")
-            context["time"][language] = f"{date_format(starts_at, 'H:i')}–{date_format(ends_at, 'H:i')}"
     notify_many(
         user_ids=[member.user_id for member in members_of(session.cohort)],
         kind=kind,

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.addresses import paths_by_language
 from core.audit import record
-from core.languages import LANGUAGES
+from core.languages import LANGUAGES, in_each_language
 from core.notifications import notify_many
 from lms.courses.selectors.reading import outline_for
 from lms.enrolments.models import Enrolment
@@ -39,10 +40,6 @@ def tell_due_soon(*, today: date) -> int:
         if enrolment.due_on is not None:
             events[enrolment.course_key, enrolment.due_on].append(enrolment)
     for (course_key, due_on), enrolments in events.items():
-        days = {}
-        for language in LANGUAGES:
-            with translation.override(language):
-                days[language] = date_format(due_on, "DATE_FORMAT")
         edition = enrolments[-1].edition
         notify_many(
             user_ids=[enrolment.user_id for enrolment in enrolments],
@@ -50,7 +47,7 @@ def tell_due_soon(*, today: date) -> int:
             key=f"due:{course_key}:{due_on}",
             context={
                 "course": {language: outline_for(edition, language).title for language in LANGUAGES},
-                "day": days,
+                "day": in_each_language(partial(date_format, due_on, "DATE_FORMAT")),
                 "address": paths_by_language("lms:course-learn", course_key),
             },
         )

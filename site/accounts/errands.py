@@ -15,8 +15,6 @@ from django.http import HttpRequest
 from accounts.services.errands import take_errand
 from core.registry import Registry
 
-MAX_LENGTH = 300
-
 
 @dataclass(frozen=True)
 class Errand:

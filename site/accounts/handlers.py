@@ -13,13 +13,11 @@ from allauth.account.signals import (
     password_set,
 )
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.groups import sync_groups
 from accounts.models import STAFF_ROLES, Role, User
@@ -27,13 +25,9 @@ from accounts.services.invitations import INVITE, link_days, password_link
 from accounts.services.looking import TIME_IS_OVER, end_looking
 from accounts.services.mails import CONFIRM, REGISTERED_ALREADY, RESET
 from accounts.services.sessions import end_sessions
+from core.addresses import full_address
 from core.notifications import notify, send_mail_now, template_values
 from core.outbox import outbox_handler
-
-
-def _full_address(language: str, name: str, **kwargs: Any) -> str:
-    with translation.override(language):
-        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, kwargs=kwargs or None)
 
 
 @outbox_handler(CONFIRM)
@@ -51,7 +45,9 @@ def send_confirmation(payload: dict[str, Any]) -> None:
         kind="confirm_email",
         person=address.user,
         context={
-            "link": _full_address(language, "account_confirm_email", key=EmailConfirmationHMAC(address).key),
+            "link": full_address(
+                "account_confirm_email", EmailConfirmationHMAC(address).key, language=language
+            ),
             "is_new_person": payload.get("is_new_person", False),
             "email": address.email,
         },
@@ -70,11 +66,11 @@ def send_reset(payload: dict[str, Any]) -> None:
             kind="reset_password",
             person=user,
             context={
-                "link": _full_address(
-                    user.language,
+                "link": full_address(
                     "account_reset_password_from_key",
-                    uidb36=user_pk_to_url_str(user),
-                    key=default_token_generator.make_token(user),
+                    user_pk_to_url_str(user),
+                    default_token_generator.make_token(user),
+                    language=user.language,
                 ),
                 "identifier": user.get_username(),
             },
@@ -84,7 +80,10 @@ def send_reset(payload: dict[str, Any]) -> None:
             address=identifier,
             language=payload["language"],
             kind="unknown_address",
-            context={"link": _full_address(payload["language"], "account_signup"), "email": identifier},
+            context={
+                "link": full_address("account_signup", language=payload["language"]),
+                "email": identifier,
+            },
         )
 
 
@@ -117,7 +116,10 @@ def send_registered_already(payload: dict[str, Any]) -> None:
             language=user.language,
             kind="registered_already",
             person=user,
-            context={"link": _full_address(user.language, "account_reset_password"), "email": user.email},
+            context={
+                "link": full_address("account_reset_password", language=user.language),
+                "email": user.email,
+            },
         )
 
 
@@ -174,7 +176,7 @@ def _role_given(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "role_label": Role(context["role"]).label,
         "needs_second_factor": context["role"] in STAFF_ROLES,
-        "link": _full_address(translation.get_language() or "tr", "accounts:profile"),
+        "link": full_address("accounts:profile"),
     }
 
 
@@ -182,24 +184,23 @@ template_values.register("role_given", _role_given)
 
 
 def _welcome(context: dict[str, Any]) -> dict[str, Any]:
-    return {"link": _full_address(translation.get_language() or "tr", "accounts:home")}
+    return {"link": full_address("accounts:home")}
 
 
 def _account_changed(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "change_text": render_to_string("notifications/_account_change.txt", context).strip(),
         "moment": datetime.fromisoformat(context["at"]),
-        "link": _full_address(translation.get_language() or "tr", "account_reset_password"),
-        "address": _full_address(translation.get_language() or "tr", "accounts:profile"),
+        "link": full_address("account_reset_password"),
+        "address": full_address("accounts:profile"),
     }
 
 
 def _new_device(context: dict[str, Any]) -> dict[str, Any]:
-    language = translation.get_language() or "tr"
     return {
         "moment": datetime.fromisoformat(context["at"]),
-        "link": _full_address(language, "account_reset_password"),
-        "devices_link": _full_address(language, "accounts:profile") + "#devices",
+        "link": full_address("account_reset_password"),
+        "devices_link": full_address("accounts:profile") + "#devices",
     }
 
 
@@ -209,7 +210,7 @@ template_values.register("new-device", _new_device)
 def _looked_at(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "moment": datetime.fromisoformat(context["at"]),
-        "link": _full_address(translation.get_language() or "tr", "accounts:profile") + "#looks",
+        "link": full_address("accounts:profile") + "#looks",
     }
 
 

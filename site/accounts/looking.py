@@ -17,12 +17,12 @@ from django.contrib.auth import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from accounts.access import can_look_as
 from accounts.models import User
 from accounts.services.looking import LONGEST, begin_looking, end_looking
+from core.addresses import find_view
 from core.taken_back import taken_back
 from core.views.errors import refusal
 
@@ -149,10 +149,8 @@ class LookingAsMiddleware:
 
 
 def _name_of(request: HttpRequest) -> str:
-    try:
-        return resolve(request.path_info).view_name
-    except Resolver404:
-        return ""
+    match = find_view(request.path_info)
+    return match.view_name if match else ""
 
 
 @receiver(user_logged_out, dispatch_uid="accounts.looking_ends")

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils import translation
 from django.utils.functional import Promise
 
-from core.languages import LANGUAGES
+from core.languages import in_each_language
 from core.registry import Registry
 
 Scope = tuple[str, int]
@@ -58,11 +57,7 @@ def scope_name(kind: str, identifier: int | None) -> str:
 
 def scope_names(kind: str, identifier: int | None) -> dict[str, str]:
     """The same in each language, for what is read later."""
-    names = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            names[language] = scope_name(kind, identifier)
-    return names
+    return in_each_language(lambda: scope_name(kind, identifier))
 
 
 def ids_of(kind: str, scopes: Collection[Scope]) -> set[int]:

@@ -64,7 +64,7 @@ def last_brand() -> Brand:
     return _last
 
 
-def offered_languages(request: HttpRequest | None = None) -> list[tuple[str, str]]:
-    """Codes and names of the languages that this installation offers."""
-    offered = brand_of(request).languages
+def offered_languages(request: HttpRequest | None = None, *, also: str = "") -> list[tuple[str, str]]:
+    """Codes and names of the languages that this installation offers; `also`: one that somebody uses in any case."""
+    offered = {*brand_of(request).languages, also}
     return [(code, name) for code, name in settings.LANGUAGES if code in offered]

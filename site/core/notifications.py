@@ -8,7 +8,7 @@ by language is stored as {"tr": …, "en": …, "ar": …}.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 
+from core.batches import in_batches
 from core.brand import last_brand, recent_brand
 from core.languages import LANGUAGES, active_language, in_language
 from core.outbox import enqueue
@@ -82,7 +83,7 @@ def notify_many(
 ) -> None:
     """Tell many people of one event, each once, in batches that workers share. See `notify`."""
     ids = sorted(set(user_ids))
-    for batch in _batches(ids):
+    for batch in in_batches(ids, PEOPLE_IN_A_MESSAGE):
         digest = hashlib.sha256(f"{key} {batch}".encode()).hexdigest()
         enqueue(
             topic=TOPIC,
@@ -95,11 +96,6 @@ def notify_many(
                 "context": context or {},
             },
         )
-
-
-def _batches(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), PEOPLE_IN_A_MESSAGE):
-        yield ids[start : start + PEOPLE_IN_A_MESSAGE]
 
 
 def values_of(kind: str, context: dict[str, Any], person: Any = None) -> dict[str, Any]:
@@ -145,7 +141,6 @@ def build_mail(
     with translation.override(language):
         brand = recent_brand()
         values = {"preferences": "", "unsubscribe": "", **values_of(kind, context, person)}
-        values["site_name"] = brand.name
         message = EmailMultiAlternatives(
             words(kind, "subject", values),
             render_to_string(f"notifications/{kind}.txt", values).strip() + "\n",

@@ -103,14 +103,18 @@ def _mark_done(rows: QuerySet[OutboxMessage], message: OutboxMessage) -> None:
     rows.update(done_at=timezone.now(), tries=message.tries + 1, last_error="")
 
 
+def wait_before_trying_again(tries: int) -> timedelta:
+    """After so many tries in vain: 5 s, 10 s, 20 s … at most an hour."""
+    return timedelta(seconds=min(5 * 2 ** (tries - 1), 3600))
+
+
 def _postpone(message: OutboxMessage, error: Exception) -> None:
-    """Keep the error and try again later: 5 s, 10 s, 20 s … at most an hour; after MAX_TRIES a person must look."""
+    """Keep the error and try again later; after MAX_TRIES a person must look."""
     tries = message.tries + 1
-    wait = min(5 * 2 ** (tries - 1), 3600)
     OutboxMessage.objects.filter(pk=message.pk).update(
         tries=tries,
         last_error=f"{type(error).__name__}: {error}"[:2000],
-        available_at=timezone.now() + timedelta(seconds=wait),
+        available_at=timezone.now() + wait_before_trying_again(tries),
         given_up_at=timezone.now() if tries >= MAX_TRIES else None,
     )
 

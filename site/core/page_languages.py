@@ -37,7 +37,8 @@ def language_links(
         host = request.get_host() if request else ""
         twins = cached_public(f"twins:{page.pk}:{host}", lambda: _twins_of(page, request))
     found = []
-    for code, name in _offered(request, current):
+    # Whatever the installation offers, the language in which somebody is reading is there.
+    for code, name in offered_languages(request, also=current):
         if code == current:
             url, is_twin = (request.get_full_path() if request else "/"), True
         elif urls and code in urls:
@@ -50,12 +51,6 @@ def language_links(
             url, is_twin = _translated(request, code), True
         found.append(LanguageLink(code, name, url, code == current, is_twin))
     return found
-
-
-def _offered(request: HttpRequest | None, current: str) -> list[tuple[str, str]]:
-    """What the installation offers, and in any case the language in which somebody is reading."""
-    codes = {code for code, _name in offered_languages(request)} | {current}
-    return [(code, name) for code, name in settings.LANGUAGES if code in codes]
 
 
 def _twins_of(page: Page, request: HttpRequest | None) -> dict[str, tuple[str, bool]]:

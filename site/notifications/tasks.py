@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from core.batches import in_batches
 from notifications import services
 from notifications.services.digests import promise_digests
 from notifications.services.sending import due_deliveries, send_deliveries
@@ -13,9 +14,8 @@ AT_A_TIME = 1000
 @shared_task
 def send_due() -> None:
     """Send deliveries whose hour has come. Runs side by side are harmless: each delivery is claimed by one."""
-    ids = due_deliveries(AT_A_TIME)
-    for start in range(0, len(ids), MAILS_IN_A_BATCH):
-        send_deliveries(ids=ids[start : start + MAILS_IN_A_BATCH])
+    for batch in in_batches(due_deliveries(AT_A_TIME), MAILS_IN_A_BATCH):
+        send_deliveries(ids=batch)
 
 
 @shared_task

@@ -7,6 +7,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.addresses import is_local_path
+
 _is_web_address = URLValidator(schemes=["https", "http"])
 
 
@@ -16,7 +18,7 @@ class AddressBlock(blocks.CharBlock):
     def clean(self, value: Any) -> str:
         """Refuse what a browser would run or take for a file."""
         address: str = super().clean(value)
-        if address and not (address.startswith("/") and not address.startswith(("//", "/\\"))):
+        if address and not is_local_path(address):
             try:
                 _is_web_address(address)
             except ValidationError:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.brand import offered_languages
+from core.languages import isolated
 from core.models import AuditEntry, OutboxMessage
 from core.readiness import Check, Step, checks
 from lms.programmes.models import Track
@@ -32,11 +33,9 @@ def _languages(user: Any) -> Step:
 
 def _mail(user: Any) -> Step:
     sender = current_sender()
-    # Held together in a line that runs the other way.
-    shown = f"\u2068{sender}\u2069"
     sent = AuditEntry.objects.filter(action=SENT, data__sender=sender).order_by("-at").first()
     if sent is not None:
-        text = gettext("Mail goes out as %(sender)s.") % {"sender": shown}
+        text = gettext("Mail goes out as %(sender)s.") % {"sender": isolated(sender)}
         return Step(title=_("Mail"), is_done=True, text=text, confirm="mail")
     asked = OutboxMessage.objects.filter(topic=TEST_MAIL, done_at=None).order_by("-pk").first()
     if asked is not None and asked.last_error:

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import translation
-
 from core.addresses import full_address
 from core.notifications import template_values
 from core.outbox import outbox_handler
@@ -36,18 +34,14 @@ def let_go(payload: dict[str, Any]) -> None:
         retaining.carry_out(run=run)
 
 
-def _address(name: str = "privacy:overview") -> str:
-    return full_address(name, language=translation.get_language() or "tr")
-
-
 def _copy_ready(context: dict[str, Any]) -> dict[str, Any]:
-    return {"moment": datetime.fromisoformat(context["until"]), "link": _address()}
+    return {"moment": datetime.fromisoformat(context["until"]), "link": full_address("privacy:overview")}
 
 
 def _erasure_asked(context: dict[str, Any]) -> dict[str, Any]:
-    return {"moment": datetime.fromisoformat(context["due"]), "link": _address()}
+    return {"moment": datetime.fromisoformat(context["due"]), "link": full_address("privacy:overview")}
 
 
 template_values.register("data_copy_ready", _copy_ready)
 template_values.register("erasure_asked", _erasure_asked)
-template_values.register("retention_due", lambda _context: {"link": _address("privacy:retention")})
+template_values.register("retention_due", lambda _context: {"link": full_address("privacy:retention")})

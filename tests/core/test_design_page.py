@@ -232,7 +232,7 @@ def test_a_kept_page_is_answered_again(client, db):
 @pytest.mark.django_db
 def test_switch_finds_twins_or_the_nearest_page_above_in_one_query(django_assert_num_queries, monkeypatch):
     # Kept outside a transaction, as everything that is public.
-    monkeypatch.setattr("core.page_languages.offered_languages", lambda request: settings.LANGUAGES)
+    monkeypatch.setattr("core.page_languages.offered_languages", lambda request, also: settings.LANGUAGES)
     home = make_home()
     locales = make_locales()
     section = home.add_child(

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from core import turkish
 from core.addresses import full_address
-from core.languages import active_language, in_language
+from core.languages import in_language
 from lms.certificates.access import can_read_certificate, can_revoke
 from lms.certificates.models import Certificate
 from lms.certificates.selectors import certificates_of, is_revoked, languages_ready
@@ -49,7 +49,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 def certificate_detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One certificate: download in three languages, address for others, text to share."""
     certificate = _readable_or_404(request, uuid)
-    address = full_address("lms:certificate-verify", certificate.code, language=active_language())
+    address = full_address("lms:certificate-verify", certificate.code)
     title = in_language(certificate.course_titles)
     text = _(
         "I have completed the course “%(course)s”. Anybody can check the certificate here: %(address)s"

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.audit import record
+from core.batches import in_batches
 from lms.courses.models import CoursePage, Edition
 from lms.courses.selectors.reading import newest_edition
 from lms.courses.services.editions import lock_course
@@ -30,10 +31,10 @@ def move_to_edition(*, enrolments: Iterable[Enrolment], edition: Edition, by: An
     ids = sorted(enrolment.pk for enrolment in wanted)
     moved: list[int] = []
     with transaction.atomic():
-        for start in range(0, len(ids), BATCH):
+        for batch in in_batches(ids, BATCH):
             rows = list(
                 Enrolment.objects.select_for_update()
-                .filter(pk__in=ids[start : start + BATCH])
+                .filter(pk__in=batch)
                 .exclude(edition=edition)
                 .values_list("pk", "edition_id")
             )

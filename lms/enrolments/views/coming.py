@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errands import Errand
 from core.addresses import find_view
+from core.languages import isolated
 from lms.enrolments.exceptions import JoiningClosed, OnOtherTrack
 from lms.enrolments.models import MembershipState
 from lms.enrolments.rules.joining import JoiningAnswer
@@ -57,8 +58,7 @@ def _tell(path: str) -> str:
     cohort = _group_at(path)
     if cohort is None or joining_answer(cohort) is JoiningAnswer.CLOSED:
         return ""
-    # Isolated from the sentence around it, which may run the other way.
-    name = f"\u2068{cohort.name}\u2069"
+    name = isolated(cohort.name)
     if joining_answer(cohort) is JoiningAnswer.JOINS:
         return _("You join the group “%(group)s” with this.") % {"group": name}
     return _("You ask to join the group “%(group)s” with this.") % {"group": name}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from core.batches import in_batches
 from lms.enrolments.models import Enrolment, EnrolmentState
 from lms.progress.models import ActivityCompletion, CourseCompletion, Source
 from lms.progress.selectors.course_progress import records_of_many, trace_of
@@ -47,10 +48,10 @@ def recompute(
         rows = rows.filter(pk__in=list(enrolment_ids))
     completed: list[CourseCompletion] = []
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        batch = list(rows.filter(pk__in=ids[start : start + BATCH]))
-        _mark_passed_quizzes(batch)
-        completed += evaluate_courses(enrolments=batch)
+    for batch in in_batches(ids, BATCH):
+        enrolments = list(rows.filter(pk__in=batch))
+        _mark_passed_quizzes(enrolments)
+        completed += evaluate_courses(enrolments=enrolments)
     return completed
 
 

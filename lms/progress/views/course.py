@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from core.languages import active_language
+from core.languages import active_language, isolated
 from lms.courses.rules.reading import ActivityOutline, CourseOutline, LessonOutline, ModuleOutline
 from lms.courses.selectors.changes import Change, changes_between
 from lms.courses.selectors.reading import outline_for
@@ -114,11 +114,6 @@ def update_seen(request: HttpRequest, course_key: UUID) -> HttpResponse:
     if not see_move(enrolment=enrolment, edition_number=int(number)):
         raise Http404
     return redirect("lms:course-learn", course_key=course_key)
-
-
-def isolated(text: str) -> str:
-    """A text of any direction for the middle of a sentence of another (Unicode's first strong isolate)."""
-    return f"\u2068{text}\u2069"
 
 
 def _shown(percent: Decimal | None) -> int | None:

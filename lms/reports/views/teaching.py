@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 
 from core.addresses import full_address
-from core.languages import active_language
 from lms.enrolments.access import memberships_for_cards
 from lms.enrolments.models import Membership, MembershipState
 from lms.enrolments.selectors.moving import waiting_in_cohort
@@ -49,7 +48,7 @@ def cohort_detail(request: HttpRequest, uuid: Any) -> HttpResponse:
         .select_related("user", "firm")
         .order_by("user__sort_name", "pk")
     )
-    join_url = full_address("lms:cohort-join", cohort.join_code, language=active_language())
+    join_url = full_address("lms:cohort-join", cohort.join_code)
     return render(
         request,
         "lms/reports/cohort_detail.html",

@@ -47,8 +47,7 @@ class NameForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
-        codes = {code for code, _name in offered_languages()} | {self.instance.language}
-        field.choices = [(code, name) for code, name in settings.LANGUAGES if code in codes]
+        field.choices = offered_languages(also=self.instance.language)
 
     def save(self, commit: bool = True) -> User:
         return change_name(user=self.instance, **self.cleaned_data)

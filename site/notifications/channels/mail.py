@@ -49,13 +49,14 @@ class MailChannel:
         address = notification.values.get("to_address") or person.email or ""
         if email_key(address) != person.email_key and is_bouncing(address):
             raise Refused("the address bounces")
+        links = ways_out(person, kind)
         message = build_mail(
             address=address,
             language=person.language,
             kind=kind.name,
-            context={**notification.values, **ways_out(person, kind)},
+            context={**notification.values, **links},
             person=person,
-            headers={**message_id(str(delivery.uuid)), **list_headers(person, kind)},
+            headers={**message_id(str(delivery.uuid)), **list_headers(links["unsubscribe"])},
             connection=line,
         )
         return post(message, delivery, str(delivery.uuid), line)
@@ -104,9 +105,8 @@ def ways_out(person: User, kind: Kind | None) -> dict[str, str]:
     }
 
 
-def list_headers(person: User, kind: Kind | None) -> dict[str, str]:
-    """One click in the mail program stops the kind (RFC 8058); what is essential has none."""
-    link = ways_out(person, kind)["unsubscribe"]
+def list_headers(link: str) -> dict[str, str]:
+    """One click in the mail program stops the kind (RFC 8058); what is essential has no link for it."""
     if not link:
         return {}
     return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

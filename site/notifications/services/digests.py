@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
+from core.batches import in_batches
 from core.notifications import EMAIL, build_mail, kinds
 from core.outbox import enqueue
 from notifications.channels.mail import list_headers, message_id, post, ways_out
@@ -30,8 +31,7 @@ def promise_digests() -> int:
     due = Delivery.objects.filter(open_deliveries(now), is_for_digest=True)
     people = sorted(set(due.values_list("notification__recipient", flat=True)))
     minute = now.strftime("%Y-%m-%dT%H:%M")
-    for start in range(0, len(people), PEOPLE_IN_A_BATCH):
-        batch = people[start : start + PEOPLE_IN_A_BATCH]
+    for batch in in_batches(people, PEOPLE_IN_A_BATCH):
         enqueue(topic=DIGEST, key=f"{DIGEST}:{minute}:{batch[0]}", payload={"users": batch})
     return len(people)
 
@@ -85,13 +85,14 @@ def _send(user: User, deliveries: list[Delivery], line: object) -> bool:
     try:
         with translation.override(user.language):
             items = [put_into_words(delivery.notification) for delivery in wanted]
+        links = ways_out(user, None)
         message = build_mail(
             address=user.email or "",
             language=user.language,
             kind="digest",
-            context={"items": items, **ways_out(user, None)},
+            context={"items": items, **links},
             person=user,
-            headers={**message_id(name), **list_headers(user, None)},
+            headers={**message_id(name), **list_headers(links["unsubscribe"])},
             connection=line,  # type: ignore[arg-type]
         )
         provider_id = post(message, wanted[0], name, line)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.notifications import EMAIL, kinds
+from core.outbox import MAX_TRIES, wait_before_trying_again
 from notifications.channels.registry import Channel, Refused, TryLater, channels
 from notifications.models import Delivery, DeliveryState
 from notifications.services.bounces import mark_bouncing
@@ -23,7 +24,6 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=40)
 """A claim older than this is that of a worker that died: a single message never takes so long."""
-MAX_TRIES = 12
 
 
 def open_deliveries(now: datetime) -> Q:
@@ -112,16 +112,15 @@ def close(delivery: Delivery, **changes: Any) -> None:
 
 
 def try_again(delivery: Delivery, reason: str) -> None:
-    """5 s, 10 s, 20 s … at most an hour later; after MAX_TRIES it has failed and a person must look."""
+    """Later, as the outbox waits; after MAX_TRIES it has failed and a person must look."""
     tries = delivery.tries + 1
-    wait = timedelta(seconds=min(5 * 2 ** (tries - 1), 3600))
     has_failed = tries >= MAX_TRIES
     close(
         delivery,
         state=DeliveryState.FAILED if has_failed else DeliveryState.QUEUED,
         tries=tries,
         last_error=reason[:300],
-        due_at=F("due_at") if has_failed else timezone.now() + wait,
+        due_at=F("due_at") if has_failed else timezone.now() + wait_before_trying_again(tries),
     )
 
 

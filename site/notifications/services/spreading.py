@@ -1,6 +1,6 @@
 """From an event to rows: one notification a person, one delivery a person and channel, each once."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from core.batches import in_batches
 from core.notifications import INBOX, kinds
 from core.outbox import enqueue
 from notifications.channels.registry import channels
@@ -99,13 +100,8 @@ def put_into_inboxes(*, payloads: Iterable[dict[str, Any]], read: Collection[str
 def _promise(uuids: list[Any]) -> None:
     """One outbox message a batch. What waits for its hour is found by the schedule (`notifications.tasks.send_due`)."""
     ids = sorted(Delivery.objects.filter(uuid__in=uuids).values_list("pk", flat=True))
-    for batch in _batches(ids):
+    for batch in in_batches(ids, MAILS_IN_A_BATCH):
         enqueue(topic=SEND, key=f"{SEND}:{batch[0]}-{batch[-1]}", payload={"deliveries": batch})
-
-
-def _batches(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), MAILS_IN_A_BATCH):
-        yield ids[start : start + MAILS_IN_A_BATCH]
 
 
 def _note_progress(*, kind: str, key: str, told: int, of: int) -> None:

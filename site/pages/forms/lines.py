@@ -1,7 +1,8 @@
 """Tracks and people that are written one a line, with | between the parts: on the screen and on the command line."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import IdentifierNotUsable
@@ -10,7 +11,7 @@ from accounts.identifiers import read_email, read_username
 from accounts.models import Role
 from accounts.problems import problem_text
 from core import turkish
-from core.languages import LANGUAGES
+from core.languages import LANGUAGES, in_each_language
 from pages.services.setup import NewStaff, NewTrack
 
 MOST_LINES = 50
@@ -83,7 +84,6 @@ def _roles() -> dict[str, Role]:
     found = {}
     for role in STAFF:
         found[turkish.fold(role.value)] = found[turkish.fold(role.value.replace("_", " "))] = role
-        for language in LANGUAGES:
-            with translation.override(language):
-                found[turkish.fold(str(role.label))] = role
+        for label in in_each_language(partial(str, role.label)).values():
+            found[turkish.fold(label)] = role
     return found

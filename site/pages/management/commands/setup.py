@@ -20,6 +20,7 @@ from accounts.access import administrators
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
 from core.addresses import full_address
 from core.colours import read_colour, readable
+from core.languages import LANGUAGES
 from core.readiness import steps_for
 from pages.forms.lines import read_staff, read_tracks
 from pages.models import check_colour, check_sender
@@ -28,7 +29,6 @@ from pages.services.setup_tokens import SetupClosed, make_setup_token
 from pages.services.test_mails import send_test_mail
 
 PREFIX = "IMECE_SETUP_"
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 TEXTS = {
     "first-name": "given name of the administrator",
     "last-name": "family name of the administrator",
