@@ -46,6 +46,11 @@ def _alone(target: Path) -> Iterator[None]:
         yield
 
 
+def _unfinished(target: Path) -> Path:
+    """Return where `target` is made; SQLite's and PostgreSQL's are made at the same time, so no two share it."""
+    return target.with_name(f"{target.name}.unfinished")
+
+
 def _migrate(url: str) -> None:
     env = os.environ | {"IMECE_ENV": "test", "DATABASE_URL": url}
     command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--no-input", "-v", "0"]
@@ -57,6 +62,7 @@ def _migrate(url: str) -> None:
 def _forget_old(pattern: str) -> None:
     for old in sorted(KEPT.glob(pattern), key=lambda path: path.stat().st_mtime)[:-3]:
         old.unlink(missing_ok=True)
+        old.with_name(f"{old.name}.lock").unlink(missing_ok=True)
 
 
 def migrated_sqlite() -> Path:
@@ -64,11 +70,14 @@ def migrated_sqlite() -> Path:
     target = KEPT / f"{migrations_digest()}.sqlite3"
     with _alone(target):
         if not target.exists():
-            unfinished = target.with_suffix(".unfinished")
+            unfinished = _unfinished(target)
             unfinished.unlink(missing_ok=True)
             _migrate(f"sqlite:///{unfinished}")
             with closing(sqlite3.connect(unfinished)) as database:
-                database.execute("PRAGMA journal_mode=DELETE")
+                # Everything in the one file that is copied; an empty file would only make every test slower.
+                if database.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+                    pytest.exit(f"{unfinished} is in use by another process", returncode=3)
+                database.execute("SELECT 1 FROM django_migrations")
             unfinished.replace(target)
             _forget_old("*.sqlite3")
     return target
@@ -96,7 +105,7 @@ def migrated_postgres(url: str) -> str:
             _psql(unfinished_url, "--exit-on-error", "--no-owner", str(dump), program="pg_restore")
         else:
             _migrate(unfinished_url)
-            unfinished = dump.with_suffix(".unfinished")
+            unfinished = _unfinished(dump)
             _psql(unfinished_url, "--format=custom", f"--file={unfinished}", program="pg_dump")
             unfinished.replace(dump)
             _forget_old("*.dump")
