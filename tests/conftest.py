@@ -8,7 +8,12 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-pytest_plugins = ["tests.plugins.services", "tests.plugins.migrated_database", "tests.plugins.one_database"]
+pytest_plugins = [
+    "tests.plugins.services",
+    "tests.plugins.migrated_database",
+    "tests.plugins.one_database",
+    "tests.plugins.cheap_running",
+]
 
 
 @pytest.fixture(autouse=True)

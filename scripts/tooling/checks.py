@@ -32,6 +32,8 @@ def _pytest(*arguments: str) -> list[str]:
         # One more than cores: a process often waits, for a lock, a server or a browser.
         "-n",
         "3",
+        "--dist",
+        "loadgroup",
         "--durations",
         "8",
         "--durations-min",
