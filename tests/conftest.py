@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.plugins.migrated_database",
     "tests.plugins.one_database",
     "tests.plugins.cheap_running",
+    "tests.plugins.first_pages",
 ]
 
 
@@ -33,9 +34,12 @@ def kept_pages():
 @pytest.fixture(autouse=True)
 def _nothing_kept(request, monkeypatch):
     """What visitors saw in one test is in no other test's answer; only tests that ask for `kept_pages` have the cache."""
+    from django.core.cache import caches
+
     from core.middleware import page_cache as middleware
     from core.page_cache import purge_public_pages
 
+    caches["default"].clear()  # also where a site that was taken back had its root
     purge_public_pages()
     if "kept_pages" not in request.fixturenames:
         monkeypatch.setattr(middleware, "page_cache", None)

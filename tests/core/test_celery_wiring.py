@@ -40,14 +40,14 @@ class TestJobsOfWagtail:
         assert not storage.exists(name)
         assert not outbox.deliver(str(message.uuid))
 
-    def test_a_change_that_fails_promises_no_job(self):
+    def test_a_change_that_fails_promises_no_job(self, nothing_set_up):
         with pytest.raises(RuntimeError), transaction.atomic():
             make_home()
             assert OutboxMessage.objects.filter(topic=TOPIC).exists()
             raise RuntimeError
         assert not OutboxMessage.objects.exists()
 
-    def test_what_the_cms_keeps_about_a_page_comes_by_the_same_way(self):
+    def test_what_the_cms_keeps_about_a_page_comes_by_the_same_way(self, nothing_set_up):
         page = make_home()
         assert not ReferenceIndex.get_references_for_object(page).exists()
         assert OutboxMessage.objects.filter(

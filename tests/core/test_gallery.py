@@ -75,7 +75,7 @@ def test_the_gallery_shows_every_component(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("prefix", "send"), [("", "Gönder"), ("/en", "Send"), ("/ar", "إرسال")])
-def test_turkish_examples_are_marked_in_every_language(client, prefix, send):
+def test_turkish_examples_are_marked_in_every_language(client, nothing_set_up, prefix, send):
     """A screen reader must not read them in an English or Arabic voice, nor a browser turn them round."""
     html = client.get(f"{prefix}/gallery/").content.decode()
     main, form = parts(html)
