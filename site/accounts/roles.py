@@ -22,10 +22,10 @@ class Held:
 
 def roles_of(user: Any) -> tuple[Held, ...]:
     """The person's current roles; empty for visitors and closed accounts. One query a request."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
-        return ()
-    held = getattr(user, "_held_roles", None)
+    held: tuple[Held, ...] | None = getattr(user, "_held_roles", None)
     if held is None:
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return ()
         rows = RoleAssignment.objects.of(user).values_list("role", "scope_kind", "scope_id")
         held = tuple(
             Held(role, (kind, identifier) if kind and identifier is not None else None)

@@ -6,12 +6,14 @@ navigation.register("courses", Entry(area="main", label=_("Courses"), icon="grad
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from core.registry import Registry
 
@@ -76,15 +78,25 @@ def links(area: str, request: HttpRequest | None) -> list[Link]:
     """What this person sees in an area, in order."""
     if request is None:
         return []
-    known = [*navigation, *(entry for source in more_entries for entry in source(request))]
-    entries = sorted((entry for entry in known if entry.area == area), key=lambda entry: entry.order)
     found = []
-    for entry in entries:
+    for entry in _entries_of(request).get(area, []):
         url = _address(entry.address, request) if entry.is_visible(request) else None
         if url:
             count = entry.count(request) if entry.count else 0
             found.append(Link(entry.label, url, entry.icon, _is_current(url, request.path), count))
     return found[:MAIN_LIMIT] if area == "main" else found
+
+
+def _entries_of(request: HttpRequest) -> dict[str, list[Entry]]:
+    """All entries by area, in order; sorted once a request, which asks for several areas."""
+    known: dict[str, list[Entry]] | None = getattr(request, "_menu_entries", None)
+    if known is None:
+        known = {}
+        more = (entry for source in more_entries for entry in source(request))
+        for entry in sorted([*navigation, *more], key=lambda entry: entry.order):
+            known.setdefault(entry.area, []).append(entry)
+        request._menu_entries = known  # type: ignore[attr-defined]
+    return known
 
 
 def search_address() -> str:
@@ -105,10 +117,14 @@ def sign_in_address(request: HttpRequest | None) -> str:
 
 
 def _address(address: Address, request: HttpRequest) -> str | None:
-    if callable(address):
-        return address(request)
+    return address(request) if callable(address) else _named(address, get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=500)
+def _named(name: str, language: str | None, urlconf: Any) -> str | None:
+    """The address of that name in a language; a menu has twenty of them on every page."""
     try:
-        return reverse(address)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return None
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -39,9 +40,13 @@ _READ = (
 """What trainee screens read of an enrolment: every column more costs on every page. The outline is cached elsewhere."""
 
 
+@cache
 def enrolments_for_reading() -> EnrolmentQuerySet:
     """Active enrolments as trainee screens need them: with edition, membership and group, the completion where there
-    is one, and `opens_on`, the day on which the group starts the course (None: open)."""
+    is one, and `opens_on`, the day on which the group starts the course (None: open).
+
+    Kept, because putting it together costs more than asking it; whoever narrows it down works on a copy.
+    """
     opens_on = CohortCourse.objects.filter(cohort=OuterRef("membership__cohort"), course=OuterRef("course"))
     return (
         Enrolment.objects.active()
@@ -72,12 +77,12 @@ def latest_update(enrolment: Enrolment) -> EnrolmentMove | None:
 
 def enrolment_for(user: Any, course_key: uuid.UUID) -> Enrolment | None:
     """Her active enrolment in a course: through a group rather than on her own, the newest first. One query."""
-    return (
-        enrolments_for_reading()
-        .filter(user=user, course_key=course_key)
-        .order_by(F("membership").desc(nulls_last=True), "-pk")
-        .first()
-    )
+    return _groups_first().filter(user=user, course_key=course_key).first()
+
+
+@cache
+def _groups_first() -> EnrolmentQuerySet:
+    return enrolments_for_reading().order_by(F("membership").desc(nulls_last=True), "-pk")
 
 
 def enrolments_of(user: Any) -> list[Enrolment]:

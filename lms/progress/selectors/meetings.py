@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from lms.attendance.models import AttendanceRecord, ClassSession
@@ -33,8 +34,8 @@ def meetings_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Meetings]:
         return {members[0][0].pk: _meetings_of_one(*members[0])}
     places = {(membership.cohort_id, enrolment.course_key) for enrolment, membership in members}
     sessions: dict[tuple[int, UUID], list[_Session]] = {}
-    rows = _counting_sessions(
-        Q(cohort__in={cohort for cohort, _key in places}, course_key__in={key for _cohort, key in places})
+    rows = _counting_sessions().filter(
+        cohort__in={cohort for cohort, _key in places}, course_key__in={key for _cohort, key in places}
     )
     for cohort_id, course_key, *session in rows.values_list(
         "cohort_id", "course_key", "pk", "ends_at", "is_begun"
@@ -61,8 +62,10 @@ def meetings_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Meetings]:
 
 def _meetings_of_one(enrolment: Enrolment, membership: Membership) -> Meetings:
     newest = AttendanceRecord.objects.filter(session=OuterRef("pk"), membership=membership)
-    rows = _counting_sessions(Q(cohort=membership.cohort_id, course_key=enrolment.course_key)).annotate(
-        was=Subquery(newest.order_by("-pk").values("presence")[:1])
+    rows = (
+        _counting_sessions()
+        .filter(cohort=membership.cohort_id, course_key=enrolment.course_key)
+        .annotate(was=Subquery(newest.order_by("-pk").values("presence")[:1]))
     )
     return _count(
         [Meeting(*row) for row in rows.values_list("ends_at", "is_begun", "was")],
@@ -70,10 +73,11 @@ def _meetings_of_one(enrolment: Enrolment, membership: Membership) -> Meetings:
     )
 
 
-def _counting_sessions(which: Q) -> QuerySet[ClassSession, Any]:
+@cache
+def _counting_sessions() -> QuerySet[ClassSession, Any]:
     begun = AttendanceRecord.objects.filter(session=OuterRef("pk"))
     return (
-        ClassSession.objects.filter(which, cancelled_at=None, is_required=True)
+        ClassSession.objects.filter(cancelled_at=None, is_required=True)
         .annotate(is_begun=Exists(begun))
         .order_by("starts_at", "pk")
     )
