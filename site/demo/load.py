@@ -143,4 +143,5 @@ def _identity(data: dict) -> None:
             partner["organisation"] == "avrupa-birligi" and partner["role"] == "funder"
             for partner in data["programme"]["partners"]
         )
+        identity.contact_email = data["programme"]["contact"]["email"]
         identity.save()

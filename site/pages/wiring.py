@@ -77,12 +77,16 @@ for number, entry in enumerate(MENU):
 
 
 def _footer_pages(request: HttpRequest) -> Iterable[Entry]:
-    """Standard pages that an editor put into the footer."""
+    """Standard pages that an editor put into the footer, and the address that visitors may write to."""
+    data = site_data(request)
 
     def entry(link: PageLink) -> Entry:
         return Entry(area="footer", label=link.title, address=lambda _request: link.url, order=10)
 
-    return [entry(link) for link in site_data(request).footer]
+    found = [entry(link) for link in data.footer]
+    if data.contact_email:
+        found.append(entry(PageLink(data.contact_email, f"mailto:{data.contact_email}")))
+    return found
 
 
 def _funding(request: HttpRequest) -> SafeString | str:

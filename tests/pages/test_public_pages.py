@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction, Site
 
 from lms.courses.models import CoursePage
 from lms.programmes.models import ProgrammePartner
@@ -144,6 +144,17 @@ def test_pages_of_the_footer_are_an_editors_choice(client):
     assert "Gizlilik" in footer
     assert "Başka bir sayfa" not in footer
     assert "Ekip el kitabı" not in footer
+
+
+def test_the_footer_names_the_address_one_may_write_to_when_there_is_one(client):
+    make_home()
+    footer = _text(client, "/collection/").partition('class="site-footer"')[2]
+    assert "mailto:" not in footer
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    identity.contact_email = "yardim@ornek.example"
+    identity.save()
+    footer = _text(client, "/collection/").partition('class="site-footer"')[2]
+    assert 'href="mailto:yardim@ornek.example"' in footer
 
 
 def test_a_standard_page_shows_what_is_below_it(client):
