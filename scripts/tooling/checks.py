@@ -64,6 +64,11 @@ def static_checks() -> list[Step]:
         Step("mypy: scripts", _tool("mypy", "--config-file", "scripts/mypy.ini", "scripts")),
         Step("deptry", _tool("deptry", ".")),
         Step(
+            "content of the demo programme and the template",
+            [str(PYTHON), "-m", "demo.checking", "site/demo/content", "site/demo/template"],
+            {**test, "PYTHONPATH": "site"},
+        ),
+        Step(
             "migrations are complete",
             [str(PYTHON), "manage.py", "makemigrations", "--check", "--dry-run"],
             test,

@@ -11,24 +11,10 @@ from wagtail.models import Page
 
 from demo.keys import key_uuid
 from demo.reading.files import ContentError
+from demo.reading.references import ADDRESSES, SCREENS
 from pages.services.site_tree import language_locale
 
 AnyPage = TypeVar("AnyPage", bound=Page)
-SCREENS = {
-    "courses": ("page", "courses"),
-    "toolkits": ("page", "toolkits"),
-    "guides": ("page", "guides"),
-    "news": ("page", "news-index"),
-    "home": ("page", "home"),
-}
-ADDRESSES = {
-    "search": "search:results",
-    "register": "account_signup",
-    "sign-in": "account_login",
-    "dashboard": "lms:dashboard",
-    "verify": "lms:certificate-verify-any",
-    "offline": "core:offline",
-}
 
 
 class Tree:
