@@ -105,7 +105,9 @@ def prepared_site() -> Path:
         unfinished.mkdir()
         shutil.copy(migrated_sqlite(), unfinished / "imece.sqlite3")
         _run(unfinished, "manage.py", "migrate", "--no-input", "-v", "0")
-        _run(unfinished, "manage.py", "load_demo", "--once")
+        _run(unfinished, "-m", "tests.e2e.preparing_content", str(unfinished / "content"))
+        _run(unfinished, "manage.py", "load_demo", "--once", "--folder", str(unfinished / "content"))
+        shutil.rmtree(unfinished / "content")
         (unfinished / "known.json").write_text(_run(unfinished, "-m", "tests.e2e.preparing").splitlines()[-1])
         with closing(sqlite3.connect(unfinished / "imece.sqlite3")) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -67,10 +67,12 @@ def _course(data: dict[str, Any], language: str, by: Any) -> CoursePage:
 
 
 def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
+    objectives = {
+        entry["key"]: entry["text"] for module in data["modules"] for entry in module.get("objectives", [])
+    }
     for module in data["modules"]:
         if module["status"] != "full":
             continue
-        objectives = {entry["key"]: entry["text"] for entry in module["objectives"]}
         quiz = load_quiz(path / "quizzes", module["quiz"], objectives, by) if module.get("quiz") else None
         quizzes = {module["quiz"]: quiz.pk} if quiz else {}
         for language in LANGUAGES:

@@ -1,5 +1,6 @@
 """Load the demo programme, once."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +15,9 @@ class Command(BaseCommand):
     help = "Load the demo programme through the services. What is there already is left as it is."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """--once does nothing at all when the demo was loaded before."""
+        """--once does nothing at all when the demo was loaded before; --folder has another programme's files."""
         parser.add_argument("--once", action="store_true", help="do nothing when it was loaded before")
+        parser.add_argument("--folder", type=Path, default=CONTENT, help="files of the programme")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, saying what is being done. A mistake in a file is said with file and line, and nothing is kept."""
@@ -25,6 +27,6 @@ class Command(BaseCommand):
             self.stdout.write("the demo programme is there already")
             return
         try:
-            load_demo(CONTENT, say=lambda text: self.stdout.write(f"  {text}", ending="\n"))
+            load_demo(options["folder"], say=lambda text: self.stdout.write(f"  {text}", ending="\n"))
         except ContentError as error:
             raise CommandError(str(error))
