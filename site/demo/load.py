@@ -1,40 +1,30 @@
 """Loading the demo programme: everything in one transaction, so that a mistake in a file leaves nothing behind."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from wagtail.models import Site
 
+from accounts.models import User
 from accounts.second_factor import has_second_factor
 from accounts.services import set_totp
 from core.models import OutboxMessage
 from core.notifications import TOPIC
 from core.outbox import deliver, wake_up
 from demo.keys import key_uuid
-from demo.loading.articles import load_news, load_pages
 from demo.loading.cohorts import load_cohorts, load_members, load_mentoring, load_sessions
-from demo.loading.courses import load_courses
+from demo.loading.contents import Say, load_contents, load_words, today_in_istanbul
 from demo.loading.firm_records import load_firm_records
-from demo.loading.guides import load_guides
-from demo.loading.organisations import load_organisations
+from demo.loading.memory import Memory
 from demo.loading.people import load_people, load_roles
 from demo.loading.programme import funder_lines, load_programme
 from demo.loading.records import load_progress
-from demo.loading.site_tree import load_site_tree
-from demo.loading.toolkits import load_toolkits
-from demo.loading.tree import Tree
-from demo.loading.vocabulary import load_vocabulary
 from demo.reading.files import read_yaml
-from demo.reading.moments import ISTANBUL
 from demo.signins import totp_secret
-from lms.courses.exceptions import NothingToPublish
-from lms.courses.models import CoursePage
-from lms.courses.services.editions import publish_edition
 from lms.programmes.models import Programme
 from notifications.services import put_into_inboxes
 from pages.models import SiteIdentity
@@ -46,15 +36,16 @@ def is_loaded() -> bool:
     return Programme.objects.filter(code="kadin-imalat").exists()
 
 
-def load_demo(folder: Path, *, say: Callable[[str], None] = lambda text: None) -> None:
+def load_demo(folder: Path, *, take: frozenset[str] = frozenset(), say: Say = lambda text: None) -> Memory:
     """Load every file of `folder`. Raises ContentError; then nothing of it is kept.
 
-    Nobody is written to: the people are invented, so what they would be told lies behind their bells only.
+    What the CMS has already follows its file, unless somebody touched it (see Memory). Nobody is written to: the people are
+    invented, so what they would be told lies behind their bells only.
     """
     started = time.monotonic()
     newest = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with transaction.atomic(), _nobody_woken():
-        _load(folder, say)
+        memory = _load(folder, take, say)
         messages = OutboxMessage.objects.filter(pk__gt=newest)
         _put_into_inboxes(messages)
         messages.filter(topic="search.index_page").delete()
@@ -69,6 +60,25 @@ def load_demo(folder: Path, *, say: Callable[[str], None] = lambda text: None) -
             deliver(str(uuid))
     _put_into_inboxes(messages)
     say(f"done in {time.monotonic() - started:.0f} s")
+    return memory
+
+
+def load_content(
+    folder: Path, *, by: User, take: frozenset[str] = frozenset(), say: Say = lambda text: None
+) -> Memory:
+    """Load a folder's content into any installation, in the name of `by`: no people, no groups, no records.
+
+    Raises ContentError; then nothing of it is kept. The search index follows by itself, as after any other edit.
+    """
+    started = time.monotonic()
+    memory = Memory(take)
+    with transaction.atomic():
+        say("vocabularies and organisations")
+        if (folder / "programme.yaml").is_file():
+            load_words(folder)
+        load_contents(folder, by=by, memory=memory, say=say)
+    say(f"done in {time.monotonic() - started:.0f} s: {memory.made} new, {memory.followed} changed")
+    return memory
 
 
 def _put_into_inboxes(messages: QuerySet[OutboxMessage]) -> None:
@@ -88,34 +98,17 @@ def _nobody_woken() -> Iterator[None]:
         wake_up.extend(kept)
 
 
-def _load(folder: Path, say: Callable[[str], None]) -> None:
-    today = timezone.now().astimezone(ISTANBUL).date()
-    data = read_yaml(folder / "programme.yaml")
+def _load(folder: Path, take: frozenset[str], say: Say) -> Memory:
+    today = today_in_istanbul()
     people_file = read_yaml(folder / "people.yaml")
     say("vocabularies and organisations")
-    load_vocabulary(data)
-    load_organisations(data)
+    data = load_words(folder)
     programme = load_programme(data)
     people = load_people(people_file)
     administrator = people["administrator"]
-    say("pages")
-    tree = Tree()
-    load_site_tree(tree, read_yaml(folder / "home.yaml"), folder / "home.yaml")
-    load_courses(tree, folder / "courses", people["trainer-izmir"])
-    load_toolkits(tree, folder / "toolkits")
-    load_guides(tree, folder / "guides")
-    load_news(tree, folder / "news", today)
-    load_pages(tree, folder / "pages")
-    tree.finish()
+    memory = Memory(take)
+    load_contents(folder, by=people["trainer-izmir"], memory=memory, say=say)
     _identity(data)
-    say("editions of the courses")
-    for course in CoursePage.objects.filter(
-        locale__language_code="tr", is_announced=False, editions=None
-    ).live():
-        try:
-            publish_edition(course=course, by=people["trainer-izmir"], note="")
-        except NothingToPublish:
-            continue
     say("people, groups and records")
     cohorts = load_cohorts(people_file, programme, today)
     load_roles(people_file, people, cohorts)
@@ -132,6 +125,7 @@ def _load(folder: Path, say: Callable[[str], None]) -> None:
             for role in entry.get("roles", [])
         ) and not has_second_factor(people[entry["key"]]):
             set_totp(user=people[entry["key"]], secret=totp_secret(key_uuid("person", entry["key"])))
+    return memory
 
 
 def _identity(data: dict) -> None:

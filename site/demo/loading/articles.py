@@ -25,11 +25,15 @@ def load_news(tree: Tree, folder: Path, today: date) -> None:
                 continue
             text = read_text(file)
             page = tree.add(
-                ("news", data["key"]), language, parent, partial(_news, data, source, text, language, today)
+                ("news", data["key"]),
+                language,
+                parent,
+                partial(_news, data, source, text, language, today),
+                # A moment relative to the day of loading would be another one every day.
+                once=("published_at",) if isinstance(data["published_at"], dict) else (),
             )
-            if page is not None:
-                body = Body(tree, ("news", data["key"]), language, path / "figures")
-                tree.later(lambda page=page, body=body, text=text: setattr(page, "body", body.raw(text)))
+            body = Body(tree, ("news", data["key"]), language, path / "figures")
+            tree.later(lambda page=page, body=body, text=text: setattr(page, "body", body.raw(text)))
 
 
 def _news(
@@ -71,6 +75,5 @@ def _page(tree: Tree, data: dict[str, Any], path: Path, file: Path, language: st
             in_footer="footer" in data.get("show_in", []),
         ),
     )
-    if page is not None:
-        body = Body(tree, ("page", data["key"]), language, path / "figures")
-        tree.later(lambda: setattr(page, "body", body.raw(text)))
+    body = Body(tree, ("page", data["key"]), language, path / "figures")
+    tree.later(lambda: setattr(page, "body", body.raw(text)))

@@ -37,15 +37,13 @@ def load_courses(tree: Tree, folder: Path, by: Any) -> None:
                 parent,
                 lambda data=data, language=language: _course(data, language, by),
             )
-            if course is not None:
-                for field, model in (
-                    ("topics", Topic),
-                    ("audiences", Audience),
-                    ("skills", Skill),
-                    ("sectors", Sector),
-                ):
-                    setattr(course, field, [terms[model][code] for code in data[field]])
-                course.save()
+            for field, model in (
+                ("topics", Topic),
+                ("audiences", Audience),
+                ("skills", Skill),
+                ("sectors", Sector),
+            ):
+                setattr(course, field, [terms[model][code] for code in data[field]])
         if data["status"] == "open":
             _modules(tree, path, data, by)
 
@@ -73,7 +71,11 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
     for module in data["modules"]:
         if module["status"] != "full":
             continue
-        quiz = load_quiz(path / "quizzes", module["quiz"], objectives, by) if module.get("quiz") else None
+        quiz = (
+            load_quiz(tree.memory, path / "quizzes", module["quiz"], objectives, by)
+            if module.get("quiz")
+            else None
+        )
         quizzes = {module["quiz"]: quiz.pk} if quiz else {}
         for language in LANGUAGES:
             course = tree.pages.get(("course", data["key"], language))
@@ -84,8 +86,9 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
             title = pick(module["title"], language)
             place = ("course", data["key"], "module", module["key"])
             tree.add(place, language, course, lambda title=title: ModulePage(title=title, owner=by))
-            page = tree.find("/".join(place[:-1]), place[-1], language)
-            assert page is not None
+            page = tree.pages.get(("/".join(place[:-1]), place[-1], language))
+            if page is None:
+                continue
             for key in module["lessons"]:
                 _lesson(tree, path, data["key"], key, language, page, quizzes, objectives, by)
 
@@ -118,6 +121,5 @@ def _lesson(
             owner=by,
         ),
     )
-    if lesson is not None:
-        body = Body(tree, place, language, path / "figures", quizzes=quizzes)
-        tree.later(lambda: setattr(lesson, "body", body.raw(source)))
+    body = Body(tree, place, language, path / "figures", quizzes=quizzes)
+    tree.later(lambda: setattr(lesson, "body", body.raw(source)))

@@ -1,12 +1,14 @@
 """A checklist described in YAML becomes a workbook and a printable sheet, one of each a language."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from django.core.files.base import ContentFile
 
+from demo.loading.memory import Fate, Memory
 from demo.loading.printed import printed_sheet
 from demo.loading.tree import pick
 from demo.reading.files import read_yaml
@@ -19,27 +21,52 @@ _MAKERS = {
 }
 
 
-def make_downloads(path: Path) -> list[LicensedDocument]:
-    """Make the documents of one file description; an existing document of that name is left as it is."""
+def make_downloads(path: Path, memory: Memory, owner: str) -> list[LicensedDocument]:
+    """Make the documents of one file description; those that are there follow it unless somebody changed them.
+
+    `owner` is the path of the file's key, such as toolkit/oee-izleme/file/oee.
+    """
     data = read_yaml(path)
     documents = []
     for language in data["languages"]:
         for ending in data["outputs"]:
-            name = f"{data['key']}.{language}.{ending}"
-            document = LicensedDocument.objects.filter(file=f"documents/{name}").first()
+            name = f"{owner}.{ending}"
+            wanted = {"data": data, "language": language}
+            document = _existing(data["key"], language, ending)
             if document is None:
-                document = LicensedDocument(
-                    title=f"{pick(data['title'], language)} ({ending.upper()})",
-                    language=language,
-                    version=str(data["version"]),
-                    licence=_LICENCES[data["licence"]],
-                    credit="İmece",
-                )
-                document.file.save(name, ContentFile(_MAKERS[ending](data, language)), save=False)
-                document.file_size = document.file.size
-                document.save()
+                document = LicensedDocument(language=language, credit="İmece")
+                memory.made += 1
+            elif memory.judge(name, language, wanted, _in_cms(document)) is not Fate.FOLLOW:
+                documents.append(document)
+                continue
+            else:
+                memory.followed += 1
+            document.title = f"{pick(data['title'], language)} ({ending.upper()})"
+            document.version = str(data["version"])
+            document.licence = _LICENCES[data["licence"]]
+            content = ContentFile(_MAKERS[ending](data, language))
+            document.file.save(f"{data['key']}.{language}.{ending}", content, save=False)
+            document.file_size = document.file.size
+            document.file_hash = ""
+            document.save()
+            memory.remember(name, language, wanted, _in_cms(document))
             documents.append(document)
     return documents
+
+
+def _existing(key: str, language: str, ending: str) -> LicensedDocument | None:
+    """The document made from this description; the storage may have put some letters behind a name that was taken."""
+    name = rf"^documents/{re.escape(key)}(_[A-Za-z0-9]+)?\.{language}\.{ending}$"
+    return LicensedDocument.objects.filter(file__regex=name).order_by("pk").first()
+
+
+def _in_cms(document: LicensedDocument) -> dict[str, str]:
+    return {
+        "title": document.title,
+        "version": document.version,
+        "licence": document.licence,
+        "file": document.file.name,
+    }
 
 
 def workbook(data: dict[str, Any], language: str) -> bytes:

@@ -26,10 +26,8 @@ def load_guides(tree: Tree, folder: Path) -> None:
                 parent,
                 lambda data=data, language=language: _guide(data, language),
             )
-            if guide is not None:
-                guide.audiences = list(Audience.objects.filter(code__in=data["audiences"]))
-                guide.topics = list(Topic.objects.filter(code__in=data["topics"]))
-                guide.save()
+            guide.audiences = list(Audience.objects.filter(code__in=data["audiences"]))
+            guide.topics = list(Topic.objects.filter(code__in=data["topics"]))
             _chapters(tree, path, data, language)
 
 
@@ -65,6 +63,5 @@ def _chapters(tree: Tree, path: Path, data: dict[str, Any], language: str) -> No
                 minutes=source.meta["minutes"],
             ),
         )
-        if page is not None:
-            body = Body(tree, place, language, path / "figures")
-            tree.later(lambda page=page, body=body, source=source: setattr(page, "body", body.raw(source)))
+        body = Body(tree, place, language, path / "figures")
+        tree.later(lambda page=page, body=body, source=source: setattr(page, "body", body.raw(source)))

@@ -15,15 +15,32 @@ def load_site_tree(tree: Tree, home: dict[str, Any], path: Path) -> None:
     """Make front page and sections; the default site shows the Turkish front page."""
     root = Page.get_first_root_node()
     for language in LANGUAGES:
-        tree.add(("page", "home"), language, root, lambda language=language: _home(home, language))
-        front = tree.find("page", "home", language)
-        assert front is not None
+        wanted = tree.add(
+            ("page", "home"),
+            language,
+            root,
+            lambda language=language: _home(home, language),
+            once=("slug",),
+            instead=lambda language=language: _there(HomePage, language),
+        )
+        front = tree.pages[("page", "home", language)]
         if language == "tr":
             show_front_page(front, name="İmece")
-        tree.later(lambda front=front, language=language: _fill_home(tree, front, home, language, path))
+        tree.later(lambda wanted=wanted, language=language: _fill_home(tree, wanted, home, language, path))
         for key, model, titles in SECTIONS:
             title, slug = titles[language]
-            tree.add(("page", key), language, front, lambda m=model, t=title, s=slug: m(title=t, slug=s))
+            tree.add(
+                ("page", key),
+                language,
+                front,
+                lambda m=model, t=title, s=slug: m(title=t, slug=s),
+                instead=lambda m=model, language=language: _there(m, language),
+            )
+
+
+def _there(model: type[Page], language: str) -> Page | None:
+    """The page of a set-up that was made without files."""
+    return model.objects.filter(locale__language_code=language).order_by("path").first()
 
 
 def _home(home: dict[str, Any], language: str) -> HomePage:
@@ -38,8 +55,6 @@ def _home(home: dict[str, Any], language: str) -> HomePage:
 
 def _fill_home(tree: Tree, front: Page, home: dict[str, Any], language: str, path: Path) -> None:
     """Cards and steps; links are addresses in the reader's language."""
-    if front not in tree.new:
-        return
 
     def link(entry: dict[str, Any]) -> dict[str, Any]:
         page = tree.page(entry["to"], language)

@@ -18,7 +18,12 @@ def load_toolkits(tree: Tree, folder: Path) -> None:
     found = [(read_yaml(path / "toolkit.yaml"), path) for path in folders(folder)]
     found.sort(key=lambda entry: (entry[0]["status"] != "full", entry[0]["number"]))
     for data, path in found:
-        documents = {key: make_downloads(path / "files" / f"{key}.yaml") for key in data.get("files") or []}
+        documents = {
+            key: make_downloads(
+                path / "files" / f"{key}.yaml", tree.memory, f"toolkit/{data['key']}/file/{key}"
+            )
+            for key in data.get("files") or []
+        }
         for language in LANGUAGES:
             _toolkit(tree, path, data, language, documents)
 
@@ -55,8 +60,6 @@ def _toolkit(
             reviewed_on=data.get("reviewed_on"),
         ),
     )
-    if page is None:
-        return
     page.topics = list(Topic.objects.filter(code__in=data["topics"]))
     page.audiences = list(Audience.objects.filter(code__in=data["audiences"]))
     page.sectors = list(Sector.objects.filter(code__in=data["sectors"]))
@@ -76,7 +79,6 @@ def _toolkit(
         ToolkitFile(document=document, sort_order=order, locale=page.locale)
         for order, document in enumerate(document for found in own.values() for document in found)
     ]
-    page.save()
     body = Body(
         tree,
         ("toolkit", data["key"]),

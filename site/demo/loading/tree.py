@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,8 @@ from django.utils import translation
 from wagtail.models import Page
 
 from demo.keys import key_uuid
+from demo.loading.memory import Fate, Memory
+from demo.loading.page_state import State, copy_content, page_state
 from demo.reading.files import ContentError
 from demo.reading.references import ADDRESSES, SCREENS
 from pages.services.site_tree import language_locale
@@ -17,31 +20,65 @@ from pages.services.site_tree import language_locale
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-class Tree:
-    """Makes pages once: an existing page (same key and language) is never touched again."""
+@dataclass(frozen=True)
+class Twin:
+    """What the files say of a page that the CMS has already: `wanted` is never saved itself."""
 
-    def __init__(self) -> None:
+    path: str
+    language: str
+    existing: Page | None
+    wanted: Page
+    once: tuple[str, ...]
+
+
+class Tree:
+    """Makes pages that are missing; those that are there follow their files unless somebody touched them."""
+
+    def __init__(self, memory: Memory | None = None) -> None:
         self.locales = {language: language_locale(language) for language in ("tr", "en", "ar")}
         self.pages: dict[tuple[str, str, str], Page] = {}
-        self.new: list[Page] = []
+        self.new: list[tuple[str, str, Page, tuple[str, ...]]] = []
+        self.memory = memory or Memory()
+        self.changed: list[Page] = []
+        self._twins: list[Twin] = []
         self._later: list[Callable[[], None]] = []
+        self._existing = {
+            (page.translation_key, page.locale_id): page
+            for page in Page.objects.filter(depth__gt=1).specific(defer=True)
+        }
 
     def add(
-        self, path: tuple[str, ...], language: str, parent: Page, make: Callable[[], AnyPage]
-    ) -> AnyPage | None:
-        """Make the page of `path` in `language` below `parent`, or remember the existing one and return None."""
+        self,
+        path: tuple[str, ...],
+        language: str,
+        parent: Page,
+        make: Callable[[], AnyPage],
+        *,
+        once: tuple[str, ...] = (),
+        instead: Callable[[], Page | None] = lambda: None,
+    ) -> AnyPage:
+        """Say what the page of `path` in `language` below `parent` should be; returns it to be filled.
+
+        Fields named in `once` are written only when the page is made. `instead` may find a page that stands in for it.
+        """
         key = key_uuid(*path)
         name = ("/".join(path[:-1]), path[-1], language)
-        existing = Page.objects.filter(translation_key=key, locale=self.locales[language]).first()
-        if existing:
-            self.pages[name] = existing.specific
-            return None
+        whole = "/".join(path)
         page = make()
         page.translation_key = key
         page.locale = self.locales[language]
+        existing = self._existing.get((key, page.locale_id))
+        if existing is None and (stand_in := instead()) is not None:
+            self.pages[name] = stand_in
+            return page
+        if existing is not None or self.memory.knows(whole, language):
+            self._twins.append(Twin(whole, language, existing, page, once))
+            if existing is not None:
+                self.pages[name] = existing
+            return page
         parent.add_child(instance=page)
         self.pages[name] = page
-        self.new.append(page)
+        self.new.append((whole, language, page, once))
         return page
 
     def find(self, kind: str, key: str, language: str) -> Page | None:
@@ -53,11 +90,43 @@ class Tree:
         self._later.append(act)
 
     def finish(self) -> None:
-        """Fill bodies, then publish every new page with a revision."""
+        """Fill bodies, publish every new page with a revision, and let the others follow their files."""
         for act in self._later:
             act()
-        for page in self.new:
-            page.save_revision(clean=False).publish()
+        for path, language, page, once in self.new:
+            wanted = page_state(page, leave_out=once)
+            revision = page.save_revision(clean=False)
+            revision.publish()
+            self.memory.remember(path, language, wanted, self._in_cms(revision.as_object(), is_live=True))
+            self.memory.made += 1
+        for twin in self._twins:
+            self._follow(twin)
+
+    def _follow(self, twin: Twin) -> None:
+        wanted = page_state(twin.wanted, leave_out=twin.once)
+        if twin.existing is None:
+            self.memory.judge(twin.path, twin.language, wanted, {})
+            return
+        current = twin.existing.get_latest_revision_as_object()
+        fate = self.memory.judge(
+            twin.path, twin.language, wanted, self._in_cms(current, is_live=twin.existing.live)
+        )
+        if fate is not Fate.FOLLOW:
+            return
+        copy_content(twin.wanted, current, leave_out=twin.once)
+        revision = current.save_revision(clean=False)
+        if twin.existing.live:
+            revision.publish()
+        self.changed.append(twin.existing)
+        self.memory.remember(
+            twin.path, twin.language, wanted, self._in_cms(revision.as_object(), is_live=twin.existing.live)
+        )
+        self.memory.followed += 1
+
+    @staticmethod
+    def _in_cms(page: Page, *, is_live: bool) -> State:
+        """All that an editor could have touched, whether it is shown included."""
+        return {**page_state(page), "live": is_live}
 
     def resolver(self, language: str, path: Path, line: int) -> Callable[[str], str]:
         """How links of a text in `language` are written. Raises ContentError for a reference to nothing."""

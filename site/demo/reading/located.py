@@ -6,11 +6,9 @@ from typing import Any
 
 import yaml
 
-from demo.reading.files import ContentError
+from demo.reading.files import SAFE_LOADER, ContentError
 
 Place = tuple[str | int, ...]
-# The parser written in C reads the folder in a tenth of the time; some builds of the package come without it.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def read_located(path: Path) -> Located:
 
 def locate(text: str, path: Path, first_line: int = 1) -> Located:
     """Parse a YAML text that begins on `first_line` of `path`. Raises ContentError; a name given twice is a mistake."""
-    loader = _LOADER(text)
+    loader = SAFE_LOADER(text)
     lines: dict[Place, int] = {}
     try:
         node = loader.get_single_node()

@@ -4,15 +4,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.models import User
 from demo.checking.keys import register_keys
 from demo.checking.run import check_folder
+from demo.load import load_content
 from demo.load_paths import CONTENT
+from demo.reading.files import ContentError
 
 
 class Command(BaseCommand):
-    help = "Content kept as files: check a folder (docs/content-format.md says what is in it)."
+    help = "Content kept as files: check a folder, load it (docs/content-format.md says what is in it)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,6 +27,22 @@ class Command(BaseCommand):
         )
         check.add_argument("--only", type=Path, help="report on one file or folder inside it only")
         check.add_argument("--register", action="store_true", help="note all keys of the folder as published")
+        load = actions.add_parser("load", help="bring a folder in; what was edited on the site is left alone")
+        load.add_argument("folder", type=Path)
+        load.add_argument(
+            "--by",
+            metavar="NAME",
+            help="user name or e-mail of whoever publishes (default: an administrator)",
+        )
+        load.add_argument(
+            "--take-files",
+            metavar="KEY",
+            action="append",
+            default=[],
+            help="let the file win over edits of this thing and all below it, e.g. course/5s/lesson/ilk-tur",
+        )
+        load.add_argument("--all", action="store_true", help="let the files win over all edits")
+        load.add_argument("--unchecked", action="store_true", help="load although the check finds errors")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the first word says."""
@@ -39,3 +58,42 @@ class Command(BaseCommand):
             errors = [item for item in errors if item.path.is_relative_to(only.resolve())]
         if errors:
             sys.exit(1)
+
+    def _load(
+        self, *, folder: Path, by: str | None, take_files: list[str], unchecked: bool, **options: Any
+    ) -> None:
+        folder = folder.resolve()
+        _, findings = check_folder(folder)
+        if findings.errors and not unchecked:
+            self.stderr.write(findings.report())
+            raise CommandError("The folder has errors; nothing was loaded.")
+        take = frozenset({"all"} if options["all"] else take_files)
+        try:
+            memory = load_content(
+                folder, by=_author(by), take=take, say=lambda text: self.stdout.write(f"  {text}")
+            )
+        except ContentError as error:
+            raise CommandError(f"{error} (nothing was loaded)")
+        for conflict in memory.conflicts:
+            self.stdout.write(str(conflict))
+        if memory.conflicts:
+            keys = " ".join(f"--take-files {conflict.path}" for conflict in memory.conflicts)
+            raise CommandError(
+                f"{len(memory.conflicts)} were edited on the site and left alone; to let the files win: {keys}"
+            )
+
+
+def _author(name: str | None) -> User:
+    people = User.objects.filter(is_active=True)
+    if name:
+        found = people.filter(username=name).first() or people.filter(email=name).first()
+        if found is None:
+            raise CommandError(f"There is nobody called {name}.")
+        return found
+    found = (
+        people.filter(is_superuser=True).first()
+        or people.filter(role_assignments__role="administrator").first()
+    )
+    if found is None:
+        raise CommandError("Nobody is an administrator yet; say in whose name: --by NAME")
+    return found

@@ -12,7 +12,7 @@ from demo.reading.files import ContentError
 
 
 class Command(BaseCommand):
-    help = "Load the demo programme through the services. What is there already is left as it is."
+    help = "Load the demo programme through the services. What was edited since is left as it is."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """--once does nothing at all when the demo was loaded before; --folder has another programme's files."""
@@ -27,6 +27,10 @@ class Command(BaseCommand):
             self.stdout.write("the demo programme is there already")
             return
         try:
-            load_demo(options["folder"], say=lambda text: self.stdout.write(f"  {text}", ending="\n"))
+            memory = load_demo(
+                options["folder"], say=lambda text: self.stdout.write(f"  {text}", ending="\n")
+            )
         except ContentError as error:
             raise CommandError(str(error))
+        for conflict in memory.conflicts:
+            self.stderr.write(f"left alone, because it was edited: {conflict}")
