@@ -32,7 +32,7 @@ MODULE = Fields(
     {"key": key, "status": one_of("full", "announced"), "title": texts, "hours": _HOURS},
     {
         "summary": texts,
-        "objectives": each(Fields({"key": key, "text": texts}), at_least=1),
+        "objectives": each(Fields({"key": key, "text": texts})),
         "lessons": KEYS,
         "quiz": key,
     },

@@ -7,6 +7,7 @@ from typing import Any
 
 from demo.checking.findings import Findings
 from demo.checking.folder import Content, Text
+from demo.reading.files import folders
 from demo.reading.located import Located, Place
 from demo.reading.markdown import Block
 from demo.reading.references import ADDRESSES, SCREENS
@@ -39,14 +40,15 @@ class _Targets:
     """What a link may point to."""
 
     def __init__(self, content: Content) -> None:
+        # A folder whose YAML is broken is still there: what is wrong with it is said once, and not at every link.
         programme = content.programme.data if content.programme else {}
         chapters = {f"{owner[1]}/{owner[3]}" for owner in content.texts if owner[0] == "guide"}
         self.known: dict[str, set[str]] = {
-            "course": set(content.courses),
-            "toolkit": set(content.toolkits),
-            "guide": set(content.guides),
-            "news": set(content.news),
-            "page": set(content.pages),
+            "course": {path.name for path in folders(content.root / "courses")},
+            "toolkit": {path.name for path in folders(content.root / "toolkits")},
+            "guide": {path.name for path in folders(content.root / "guides")},
+            "news": {path.name for path in folders(content.root / "news")},
+            "page": {path.name for path in folders(content.root / "pages")},
             "chapter": chapters,
             "track": {track["key"] for track in programme.get("tracks", [])} or {"operator", "change-agent"},
             "app": set(SCREENS) | set(ADDRESSES),
@@ -104,7 +106,7 @@ def _folder(text: Text) -> Path:
 
 def _directive(content: Content, text: Text, block: Block) -> str:
     folder = _folder(text)
-    if block.kind == "figure" and folder / "figures" / block.key not in content.figures:
+    if block.kind == "figure" and not (folder / "figures" / f"{block.key}.yaml").is_file():
         return f"there is no figures/{block.key}.yaml"
     if block.kind == "toolkit" and block.key not in content.toolkits:
         return f"there is no toolkit {block.key!r}"

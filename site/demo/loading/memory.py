@@ -63,7 +63,8 @@ class Memory:
         """Decide about a thing that the CMS has (or had: an empty `in_cms` means that it was deleted there)."""
         known = self._known.get((path, language))
         wanted, there = digest(in_file), digest(in_cms)
-        if known is None and in_cms and all(in_cms.get(name) == value for name, value in in_file.items()):
+        is_same = bool(in_cms) and all(in_cms.get(name) == value for name, value in in_file.items())
+        if is_same and (known is None or (known.file_digest, known.cms_digest) != (wanted, there)):
             self.remember(path, language, in_file, in_cms)
             return Fate.KEEP
         if known is not None and wanted == known.file_digest:

@@ -111,7 +111,7 @@ def test_a_missing_alternative_text_is_an_error_in_each_language_that_shows_the_
     path.write_text("\n".join(line for line in path.read_text().split("\n") if "Four signs" not in line))
     assert [error[2] for error in folder.errors()] == ["alternative"]
     path.write_text(path.read_text().replace('tr: "Yan yana', 'tr: "" #'))
-    assert folder.rules() == {"format", "links"}
+    assert folder.rules() == {"format"}
 
 
 def test_a_lesson_that_is_hard_to_read_is_an_error_for_operators_only(folder):
