@@ -10,6 +10,10 @@ from search.queries import Query, Results
 class Engine(Protocol):
     """An index of pages."""
 
+    @property
+    def name(self) -> str:
+        """What it is, for people who keep the installation."""
+
     def put(self, documents: Iterable[SearchDocument]) -> None:
         """Add or replace documents."""
 

@@ -18,6 +18,11 @@ MOST_HITS = 10_000
 class EmbeddedEngine:
     """Answers from the database that everything else is in."""
 
+    @property
+    def name(self) -> str:
+        """SQLite's FTS5, or PostgreSQL's text search."""
+        return "SQLite FTS5" if connection.vendor == "sqlite" else "PostgreSQL text search"
+
     def put(self, documents: Iterable[SearchDocument]) -> None:
         """Add or replace documents."""
         for document in documents:

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.client import Measured, measure
-from tests.bench.servers import Site, both
+from tests.bench.servers import Site, both, run_text
 from tests.bench.targets import PAGES
 from tooling.console import guard, say
 from tooling.test_servers import Services, test_services
@@ -60,6 +60,7 @@ def run_kind(kind: str, services: Services, folder: Path, seconds: float) -> lis
             elif ratio < page.least:
                 bad.append(f"{kind}: {page.name} reaches {ratio:.2f} of the bare view, not {page.least:g}")
         show("bare Django view, last", *bare_runs[-1])
+        say("\n" + run_text(["-m", "tests.bench.relevance.compare"], site.env))
     assert all(set(run.statuses) == {200} for run, _ in bare_runs), "the bare view does not answer"
     rates = [run.per_second for run, _ in bare_runs]
     say(f"   the bare view's runs differ by {(max(rates) - min(rates)) / statistics.mean(rates) * 100:.0f} %")

@@ -69,9 +69,15 @@ class Site:
 
 def run_json(command: list[str], env: dict[str, str], cwd: Path = ROOT) -> dict[str, dict[str, str]]:
     """Run a preparing script and read what it prints."""
+    printed = run_text(command, env, cwd).strip()
+    return json.loads(printed.splitlines()[-1]) if printed.startswith("{") else {}
+
+
+def run_text(command: list[str], env: dict[str, str], cwd: Path = ROOT) -> str:
+    """Run a script of the site and return what it prints."""
     done = subprocess.run([str(PYTHON), *command], env=env, cwd=cwd, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.strip().splitlines()[-1]) if done.stdout.strip().startswith("{") else {}
+    return done.stdout
 
 
 def site_environment(folder: Path, services: Services, kind: str) -> dict[str, str]:
