@@ -82,7 +82,7 @@ def forms(word: str) -> tuple[str, ...]:
     """
     base = re.split(r"['’]", unicodedata.normalize("NFKC", word))[0]
     if _ARABIC.search(base):
-        plain = _ARABIC_MARKS.sub("", base).translate(_ARABIC_LETTERS)
+        plain = _plain_arabic(base)
         if plain in STOP_WORDS:
             return ()
         return (f"x{plain}", f"s{_arabic_stem(plain)}")
@@ -113,6 +113,34 @@ def tokens(text: str) -> str:
     return " ".join(token for _start, _end, word in words(text) for token in forms(word))
 
 
-def query_terms(text: str) -> list[tuple[str, ...]]:
+Term = tuple[str, ...]
+"""One word, as its alternatives."""
+Phrase = tuple[Term, ...]
+"""Words of which each must hit."""
+Part = tuple[Phrase, ...]
+"""A piece of a query and what stands for the same: one of the phrases must hit."""
+
+
+def query_terms(text: str) -> list[Term]:
     """The words of a query, each as its alternatives; at most twelve words are looked at."""
     return [found for _start, _end, word in words(text[:400])[:40] if (found := forms(word))][:12]
+
+
+def exact(term: Term) -> str:
+    """The token that names a word itself."""
+    return term[0]
+
+
+def typed_beginning(text: str) -> tuple[str, str]:
+    """What is typed so far as (the words before, the exact token's beginning of the last one); "" when there is none."""
+    found = words(text[:400])[:12]
+    if not found:
+        return "", ""
+    start, _end, word = found[-1]
+    base = re.split(r"['’]", unicodedata.normalize("NFKC", word))[0]
+    plain = _plain_arabic(base) if _ARABIC.search(base) else re.sub(r"[^a-z0-9]", "", turkish.fold(base))
+    return text[:start], plain
+
+
+def _plain_arabic(word: str) -> str:
+    return _ARABIC_MARKS.sub("", word).translate(_ARABIC_LETTERS)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.outbox import enqueue, outbox_handler
+from core.page_cache import purge_public_pages
+from lms.courses.signals import edition_published
 from search.engines.selection import engine
 from search.indexing import index_page
 
@@ -52,6 +54,28 @@ def index_moved_page(sender: Any, instance: Page, url_path_after: str, **kwargs:
     _index_tree(instance)
 
 
-def _index_tree(page: Page) -> None:
+@receiver(post_save, sender=PageViewRestriction)
+def forget_closed_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A page that is closed leaves the index in the same transaction, with all pages below it."""
+    engine().remove(Page.objects.descendant_of(instance.page, inclusive=True).values_list("pk", flat=True))
+    purge_public_pages()
+
+
+@receiver(post_delete, sender=PageViewRestriction)
+def index_opened_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """A page that is opened again is searchable a moment later."""
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        _index_tree(page, mark=f":opened:{instance.pk}")
+    purge_public_pages()
+
+
+@receiver(edition_published, dispatch_uid="search.edition_published")
+def index_course_of_edition(sender: Any, edition: Any, **kwargs: Any) -> None:
+    """What trainees now get has other lessons: the course's page in each language is indexed."""
+    for pk in Page.objects.filter(translation_key=edition.course_key).values_list("pk", flat=True):
+        enqueue(topic=TOPIC, key=f"index:{pk}:edition:{edition.uuid}", payload={"page": pk})
+
+
+def _index_tree(page: Page, mark: str = "") -> None:
     for pk, path in Page.objects.descendant_of(page, inclusive=True).values_list("pk", "url_path"):
-        enqueue(topic=TOPIC, key=f"index:{pk}:{path}"[:200], payload={"page": pk})
+        enqueue(topic=TOPIC, key=f"index:{pk}{mark}:{path}"[:200], payload={"page": pk})

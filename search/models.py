@@ -1,6 +1,11 @@
-"""SearchEntry and SearchFacet: the embedded engine's tables. Written by `search.indexing` only; can be rebuilt at any time."""
+"""SearchEntry, SearchFacet, SearchWord: the embedded engine's tables, written by `search.indexing` only; rebuilt at any time.
 
+Synonyms: what editors say means the same, written in the CMS.
+"""
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchEntry(models.Model):
@@ -15,6 +20,7 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True)
     url = models.CharField(max_length=500)
     is_announced = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
     indexed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
@@ -36,3 +42,42 @@ class SearchFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
+
+
+class SearchWord(models.Model):
+    """A word of the index: folded, as it is compared, and as it was written. "Did you mean" picks from these."""
+
+    folded = models.CharField(max_length=40, primary_key=True)
+    written = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class Synonyms(models.Model):
+    """Words and phrases that mean the same to a search, in any language."""
+
+    MOST = 12
+
+    phrases = models.CharField(
+        _("words that mean the same"),
+        max_length=400,
+        unique=True,
+        help_text=_(
+            "Separated by commas, in any language: SKDM, CBAM, carbon border adjustment. A search for one finds all."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("search synonyms")
+        verbose_name_plural = _("search synonyms")
+        ordering = ["phrases"]
+
+    def __str__(self) -> str:
+        return self.phrases
+
+    def clean(self) -> None:
+        """Two to twelve phrases, or they say nothing or cost too much."""
+        count = len([phrase for phrase in self.phrases.split(",") if phrase.strip()])
+        if not 2 <= count <= self.MOST:
+            raise ValidationError({"phrases": _("Give 2 to 12 words or phrases, separated by commas.")})

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field
 
 FACETS = ("kind", "topic", "sector", "audience")
+SORTS = ("best", "newest", "title")
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search: text, language of the reader, chosen facet values, page (from 1)."""
+    """A search: text, language of the reader, chosen facet values, page (from 1), one of SORTS."""
 
     text: str
     language: str
     chosen: dict[str, str] = field(default_factory=dict)
     page: int = 1
     page_size: int = 10
+    sort: str = "best"
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,22 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Results:
-    """Hits of one page, the number of all hits, and counts by facet."""
+    """Hits of one page, the number of all hits, and counts by facet.
+
+    `is_partial`: nothing has all the words; these have at least half of them.
+    """
 
     hits: list[Hit]
     total: int
     facets: dict[str, list[FacetValue]]
+    is_partial: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A title that begins with, or has, the words typed so far."""
+
+    title: str
+    url: str
+    kind: str
+    language: str

@@ -6,13 +6,15 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from core.htmx import HTMX_CONFIG
 from core.languages import active_language
 from core.public_pages import public_page
-from search.analysis import query_terms
 from search.engines.selection import engine
 from search.highlights import snippet
-from search.queries import FACETS, Query
+from search.queries import FACETS, SORTS, Query
+from search.synonyms import query_parts
 from taxonomy.models import Audience, Sector, Topic
 
 PAGE_SIZE = 10
@@ -22,13 +24,17 @@ LAST_PAGE = 500
 
 @public_page
 def results(request: HttpRequest) -> HttpResponse:
-    """Answer /search/?q=…&kind=…&topic=…&sector=…&audience=…&page=…; unknown values find nothing, never fail."""
+    """Answer /search/?q=…&kind=…&topic=…&sector=…&audience=…&sort=…&page=…; unknown values find nothing, never fail."""
     text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
     chosen = {name: request.GET.get(name, "")[:60] for name in FACETS}
     chosen = {name: value for name, value in chosen.items() if value and "\x00" not in value}
     page = _page_number(request.GET.get("page", "1"))
-    found = engine().search(Query(text, active_language(), chosen, page, PAGE_SIZE))
-    terms = query_terms(text)
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else SORTS[0]
+    found = engine().search(Query(text, active_language(), chosen, page, PAGE_SIZE, sort))
+    is_poor = bool(text) and not chosen and (found.total == 0 or found.is_partial)
+    meant = engine().correct(text, active_language()) if is_poor else ""
+    terms = [term for part in query_parts(text) for phrase in part for term in phrase]
     hits = [
         {
             "hit": hit,
@@ -50,7 +56,9 @@ def results(request: HttpRequest) -> HttpResponse:
                     "count": value.count,
                     "is_chosen": chosen.get(name) == value.value,
                     "url": _address(
-                        text, {**chosen, name: "" if chosen.get(name) == value.value else value.value}
+                        text,
+                        {**chosen, name: "" if chosen.get(name) == value.value else value.value},
+                        sort=sort,
                     ),
                 }
                 for value in found.facets[name][:20]
@@ -71,11 +79,39 @@ def results(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "page": page,
             "last_page": last,
-            "previous_url": _address(text, chosen, page - 1) if page > 1 else "",
-            "next_url": _address(text, chosen, page + 1) if page < last else "",
-            "clear_url": _address(text, {}),
+            "previous_url": _address(text, chosen, page - 1, sort) if page > 1 else "",
+            "next_url": _address(text, chosen, page + 1, sort) if page < last else "",
+            "clear_url": _address(text, {}, sort=sort),
+            "is_partial": found.is_partial,
+            "meant": meant,
+            "meant_url": _address(meant, {}, sort=sort) if meant else "",
+            "sort": sort,
+            "sorts": [
+                {
+                    "label": sort_name(name),
+                    "url": _address(text, chosen, sort=name),
+                    "is_chosen": name == sort,
+                }
+                for name in SORTS
+            ],
+            "htmx_config": HTMX_CONFIG,
         },
     )
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Answer /search/suggestions/?q=… while somebody types: titles as options of the box. Never kept by a cache."""
+    text = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
+    found = engine().suggest(text, active_language())
+    response = render(request, "search/_suggestions.html", {"suggestions": found})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def sort_name(sort: str) -> str:
+    """What an order is called."""
+    return {"best": _("Best match"), "newest": _("Newest first"), "title": _("By title")}[sort]
 
 
 def kind_name(kind: str) -> str:
@@ -105,8 +141,10 @@ def _names(facets: dict) -> dict[str, dict[str, str]]:
     return names
 
 
-def _address(text: str, chosen: dict[str, str], page: int = 1) -> str:
+def _address(text: str, chosen: dict[str, str], page: int = 1, sort: str = SORTS[0]) -> str:
     values = {"q": text, **{name: value for name, value in chosen.items() if value}}
+    if sort != SORTS[0]:
+        values["sort"] = sort
     if page > 1:
         values["page"] = str(page)
     return "?" + urlencode(values)

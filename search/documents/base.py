@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -17,4 +18,5 @@ class SearchDocument:
     text: str
     url: str
     is_announced: bool = False
+    published_at: datetime | None = None
     facets: dict[str, frozenset[str]] = field(default_factory=dict)

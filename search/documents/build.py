@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from lms.courses.models import CoursePage, ModulePage
+from lms.courses.selectors.reading import newest_editions, outline_for
 from pages.models import NewsPage, StandardPage
 from search.documents.base import SearchDocument
 from search.documents.text import plain, stream_text
@@ -21,10 +22,17 @@ def _course(page: CoursePage) -> dict[str, Any]:
     planned = [
         item if isinstance(item, str) else " ".join(map(str, item.values())) for item in page.planned_modules
     ]
+    editions = {} if page.is_announced else newest_editions([page.translation_key])
+    outline = [
+        title
+        for edition in editions.values()
+        for module in outline_for(edition, page.locale.language_code).modules
+        for title in (module.title, *(lesson.title for lesson in module.lessons))
+    ]
     skills = [skill.name_in(page.locale.language_code) for skill in page.skills.all()]
     return {
         "kind": "course",
-        "text": " ".join([plain(page.purpose), *modules, *planned, *skills]),
+        "text": " ".join([plain(page.purpose), *(outline or modules), *planned, *skills]),
         "is_announced": page.is_announced,
         "facets": {
             "topic": _codes(page, "topics"),
@@ -50,7 +58,7 @@ def _toolkit(page: ToolkitPage) -> dict[str, Any]:
 def _guide(page: GuidePage) -> dict[str, Any]:
     return {
         "kind": "guide",
-        "text": plain(page.introduction),
+        "text": " ".join([plain(page.introduction), *map(str, page.planned_chapters)]),
         "facets": {"topic": _codes(page, "topics"), "audience": _codes(page, "audiences")},
     }
 
@@ -100,5 +108,6 @@ def document_of(page: Page) -> SearchDocument | None:
         title=page.title,
         summary=page.summary,
         url=url,
+        published_at=page.first_published_at,
         **builder(page),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from search.documents.base import SearchDocument
-from search.queries import Query, Results
+from search.queries import Query, Results, Suggestion
 
 
 class Engine(Protocol):
@@ -25,3 +25,9 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Results:
         """Answer a query. Never raises for what a person typed."""
+
+    def suggest(self, text: str, language: str, most: int = 8) -> list[Suggestion]:
+        """Titles for what is typed so far."""
+
+    def correct(self, text: str, language: str) -> str:
+        """The query as it was probably meant; "" when there is nothing better."""

@@ -7,12 +7,16 @@ from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page
 
-from search.analysis import query_terms, tokens
+from core.turkish import sort_key
+from search.analysis import query_terms, tokens, typed_beginning
 from search.documents.base import SearchDocument
-from search.models import SearchEntry, SearchFacet
-from search.queries import FACETS, FacetValue, Hit, Query, Results
+from search.engines.matching import matching, matching_in_part, matching_titles
+from search.models import SearchEntry, SearchFacet, SearchWord
+from search.queries import FACETS, FacetValue, Hit, Query, Results, Suggestion
+from search.spelling import closest, replace_word, spellings
+from search.synonyms import query_parts
 
-MOST_HITS = 10_000
+MOST_WORDS_COMPARED = 5_000
 
 
 class EmbeddedEngine:
@@ -38,6 +42,7 @@ class EmbeddedEngine:
                         "text": document.text,
                         "url": document.url,
                         "is_announced": document.is_announced,
+                        "published_at": document.published_at,
                     },
                 )
                 entry.facets.all().delete()
@@ -45,6 +50,11 @@ class EmbeddedEngine:
                     SearchFacet(entry=entry, name=name, value=value) for name, value in _facet_rows(document)
                 )
                 _write_tokens(entry)
+                written = spellings(f"{entry.title} {entry.summary} {entry.text}")
+                SearchWord.objects.bulk_create(
+                    (SearchWord(folded=folded, written=word) for folded, word in written.items()),
+                    ignore_conflicts=True,
+                )
 
     def remove(self, page_ids: Iterable[int]) -> None:
         """Take pages out."""
@@ -63,28 +73,77 @@ class EmbeddedEngine:
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM search_fts")
         SearchEntry.objects.all().delete()
+        SearchWord.objects.all().delete()
 
     def search(self, query: Query) -> Results:
         """Answer a query: entries in the reader's language, others where there is no twin in hers."""
-        terms = query_terms(query.text)
-        if query.text.strip() and not terms:
+        parts = query_parts(query.text)
+        if query.text.strip() and not parts:
             return Results([], 0, {name: [] for name in FACETS})
-        scores = _matching(terms) if terms else None
-        found = _readable(query.language)
-        if scores is not None:
-            found = found.filter(pk__in=scores)
+        found, scores = _scored(_readable(query.language), matching(parts) if parts else None)
+        is_partial = len(parts) > 1 and not found.exists()
+        if is_partial:
+            found, scores = _scored(_readable(query.language), matching_in_part(parts))
         chosen = {name: value for name, value in query.chosen.items() if name in FACETS and value}
-        everything = _narrow(found, chosen)
-        ids = list(everything.values_list("pk", "title"))
-        if scores is None:
-            ordered = [pk for pk, _title in sorted(ids, key=lambda row: row[1])]
-        else:
-            ordered = [pk for pk, _title in sorted(ids, key=lambda row: (-scores[row[0]], row[1]))]
+        ordered = _ordered(_narrow(found, chosen), scores, query.sort)
         start = (query.page - 1) * query.page_size
         wanted = ordered[start : start + query.page_size]
         rows = SearchEntry.objects.in_bulk(wanted)
         hits = [_hit(rows[pk], scores[pk] if scores else 0.0) for pk in wanted if pk in rows]
-        return Results(hits, len(ordered), {name: _counts(found, chosen, name) for name in FACETS})
+        facets = {name: _counts(found, chosen, name) for name in FACETS}
+        return Results(hits, len(ordered), facets, is_partial and bool(ordered))
+
+    def suggest(self, text: str, language: str, most: int = 8) -> list[Suggestion]:
+        """Titles for what is typed so far, the last word unfinished; only of pages that the reader would find."""
+        before, beginning = typed_beginning(text)
+        if len(beginning) < 2:
+            return []
+        scores = matching_titles(query_terms(before), beginning)
+        rows = list(_readable(language).filter(pk__in=scores))
+        rows.sort(key=lambda row: (-scores[row.pk], row.title))
+        return [Suggestion(row.title, row.url, row.kind, row.language) for row in rows[:most]]
+
+    def correct(self, text: str, language: str) -> str:
+        """The query with unknown words put right; "" when there is nothing better.
+
+        Words of a page that closed a moment ago may still be known, so a correction must find something for this
+        reader, by all its words, before she sees it.
+        """
+        typed = spellings(text)
+        known = set(SearchWord.objects.filter(pk__in=typed).values_list("pk", flat=True))
+        corrected = text
+        for folded, word in typed.items():
+            if folded not in known:
+                near = SearchWord.objects.filter(pk__gte=folded[0], pk__lt=chr(ord(folded[0]) + 1))
+                best = closest(folded, near.values_list("folded", "written")[:MOST_WORDS_COMPARED])
+                if best is None:
+                    return ""
+                corrected = replace_word(corrected, word, best)
+        if corrected == text:
+            return ""
+        found = self.search(Query(corrected, language, page_size=1))
+        return corrected if found.total and not found.is_partial else ""
+
+
+def _scored(
+    readable: QuerySet[SearchEntry], scores: dict[int, float] | None
+) -> tuple[QuerySet[SearchEntry], dict[int, float] | None]:
+    return (readable if scores is None else readable.filter(pk__in=scores)), scores
+
+
+def _ordered(entries: QuerySet[SearchEntry], scores: dict[int, float] | None, sort: str) -> list[int]:
+    """Keys in the order asked for; titles in Turkish order; "best" of everything is by title, too."""
+    rows = [
+        (pk, sort_key(title), when.timestamp() if when else 0.0)
+        for pk, title, when in entries.values_list("pk", "title", "published_at")
+    ]
+    if sort == "newest":
+        rows.sort(key=lambda row: (-row[2], row[1]))
+    elif sort == "title" or scores is None:
+        rows.sort(key=lambda row: row[1])
+    else:
+        rows.sort(key=lambda row: (-scores[row[0]], row[1]))
+    return [row[0] for row in rows]
 
 
 def _facet_rows(document: SearchDocument) -> set[tuple[str, str]]:
@@ -111,26 +170,6 @@ def _write_tokens(entry: SearchEntry) -> None:
                 "setweight(to_tsvector('simple', %s), 'B') || setweight(to_tsvector('simple', %s), 'D') WHERE id = %s",
                 [*columns, entry.pk],
             )
-
-
-def _matching(terms: list[tuple[str, ...]]) -> dict[int, float]:
-    """Scores (higher is better) by entry of all entries in which every term hits in one of its forms."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            match = " AND ".join("(" + " OR ".join(f'"{form}"' for form in term) + ")" for term in terms)
-            cursor.execute(
-                "SELECT rowid, -bm25(search_fts, 10.0, 4.0, 1.0) FROM search_fts WHERE search_fts MATCH %s "
-                "ORDER BY 2 DESC LIMIT %s",
-                [match, MOST_HITS],
-            )
-        else:
-            match = " & ".join("(" + " | ".join(f"'{form}'" for form in term) + ")" for term in terms)
-            cursor.execute(
-                "SELECT id, ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', vector, query) FROM search_searchentry, "
-                "to_tsquery('simple', %s) query WHERE vector @@ query ORDER BY 2 DESC LIMIT %s",
-                [match, MOST_HITS],
-            )
-        return dict(cursor.fetchall())
 
 
 def _readable(language: str) -> QuerySet[SearchEntry]:

@@ -34,8 +34,19 @@ def test_finds_whatever_the_spelling(client, energy_course, query):
     assert titles(client.get("/search/", {"q": query})) == ["Enerji ve Atık Farkındalığı"]
 
 
-def test_every_word_must_hit(client, energy_course):
-    assert titles(client.get("/search/", {"q": "enerji uzaylı"})) == []
+def test_every_word_must_hit_where_something_has_them_all(client, energy_course):
+    energy_course.add_sibling(instance=CoursePage(title="Enerji uzmanlığı"))
+    rebuild()
+    response = client.get("/search/", {"q": "enerji farkındalığı"})
+    assert titles(response) == ["Enerji ve Atık Farkındalığı"]
+    assert not response.context["is_partial"]
+
+
+def test_where_nothing_has_all_words_it_says_so_and_shows_what_has_half(client, energy_course):
+    response = client.get("/search/", {"q": "enerji uzaylı"})
+    assert titles(response) == ["Enerji ve Atık Farkındalığı"]
+    assert response.context["is_partial"]
+    assert titles(client.get("/search/", {"q": "enerji uzaylı gemisi"})) == []
 
 
 def test_title_ranks_before_text(client):

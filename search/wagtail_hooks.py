@@ -1,0 +1,3 @@
+"""What search adds to the CMS."""
+
+from search import viewsets  # noqa: F401
