@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -7,4 +8,8 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from search import handlers, readiness  # noqa: F401, PLC0415
+        from search import cms_permissions, handlers, readiness  # noqa: F401, PLC0415
+
+        post_migrate.connect(
+            cms_permissions.let_editors_write_synonyms, sender=self, dispatch_uid="search.editors"
+        )

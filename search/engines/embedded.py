@@ -90,7 +90,7 @@ class EmbeddedEngine:
         wanted = ordered[start : start + query.page_size]
         rows = SearchEntry.objects.in_bulk(wanted)
         hits = [_hit(rows[pk], scores[pk] if scores else 0.0) for pk in wanted if pk in rows]
-        facets = {name: _counts(found, chosen, name) for name in FACETS}
+        facets = _facets(found, chosen)
         return Results(hits, len(ordered), facets, is_partial and bool(ordered))
 
     def suggest(self, text: str, language: str, most: int = 8) -> list[Suggestion]:
@@ -187,17 +187,31 @@ def _narrow(entries: QuerySet[SearchEntry], chosen: dict[str, str]) -> QuerySet[
     return entries
 
 
-def _counts(entries: QuerySet[SearchEntry], chosen: dict[str, str], name: str) -> list[FacetValue]:
-    """How many results choosing each value of a facet would give, the other choices kept."""
-    others = {other: value for other, value in chosen.items() if other != name}
-    rows = (
-        SearchFacet.objects.filter(name=name, entry__in=_narrow(entries, others))
-        .values("value")
-        .annotate(count=Count("entry"))
-    )
-    counts: dict[str, int] = {row["value"]: row["count"] for row in rows}
-    for_any = counts.pop(SearchFacet.ANY, 0)
-    return [FacetValue(value, count + for_any) for value, count in sorted(counts.items(), key=_most_first)]
+def _facets(entries: QuerySet[SearchEntry], chosen: dict[str, str]) -> dict[str, list[FacetValue]]:
+    """How many results choosing each value would give, the choices in other facets kept.
+
+    One query for all facets in which nothing is chosen, one more for each of the others.
+    """
+    free = [name for name in FACETS if name not in chosen]
+    counted = _count(_narrow(entries, chosen), free) if free else {}
+    for name in FACETS:
+        if name in chosen:
+            others = {other: value for other, value in chosen.items() if other != name}
+            counted |= _count(_narrow(entries, others), [name])
+    return {name: counted[name] for name in FACETS}
+
+
+def _count(entries: QuerySet[SearchEntry], names: list[str]) -> dict[str, list[FacetValue]]:
+    rows = SearchFacet.objects.filter(name__in=names, entry__in=entries).values_list("name", "value")
+    counts: dict[str, dict[str, int]] = {name: {} for name in names}
+    for name, value, count in rows.annotate(count=Count("entry")):
+        counts[name][value] = count
+    facets = {}
+    for name, by_value in counts.items():
+        for_any = by_value.pop(SearchFacet.ANY, 0)
+        items = sorted(by_value.items(), key=_most_first)
+        facets[name] = [FacetValue(value, count + for_any) for value, count in items]
+    return facets
 
 
 def _most_first(item: tuple[str, int]) -> tuple[Any, ...]:

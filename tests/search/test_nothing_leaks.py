@@ -43,18 +43,18 @@ def test_a_thousand_random_changes_leak_nothing(client):
             # Past every signal, as a forgotten update would: the query itself must hold.
             CoursePage.objects.filter(pk=page.pk).update(live=False)
             drafts.add(page.pk)
-        if chance.random() < 0.1:
+        if chance.random() < 0.05:
             outbox.deliver_all()
+        if chance.random() < 0.6:
+            continue
         hidden = drafts | set(closed)
         found = engine().search(Query("enerji", active_language(), page_size=50))
         assert not hidden.intersection(hit.page_id for hit in found.hits)
         assert found.total == len(found.hits)
         assert sum(value.count for value in found.facets["kind"]) == found.total
-        if change % 5:
-            continue
         shown = {one.title for one in engine().suggest("enerji sir", "tr", most=50)}
         assert not shown.intersection(one.title for one in pages if one.pk in hidden)
-        if change % 50 == 0 and page.pk in hidden:
+        if change % 20 == 0 and page.pk in hidden:
             caches["default"].clear()
             html = client.get("/search/", {"q": page.title}).content.decode()
             assert page.summary not in html

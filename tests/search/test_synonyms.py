@@ -3,10 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.groups import sync_groups
+from accounts.models import Role
 from lms.courses.models import CoursePage
 from search.indexing import rebuild
 from search.models import Synonyms
 from search.synonyms import query_parts
+from tests.factories.accounts import UserFactory, give_role
 from tests.factories.courses import make_course_index
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +58,10 @@ def test_synonyms_cost_one_query(django_assert_num_queries):
 def test_a_group_has_two_to_twelve_phrases(phrases):
     with pytest.raises(ValidationError):
         Synonyms(phrases=phrases).full_clean()
+
+
+def test_editors_write_synonyms_in_the_cms():
+    person = UserFactory()
+    give_role(person, Role.EDITOR)
+    sync_groups(person)
+    assert person.has_perms(["search.add_synonyms", "search.change_synonyms", "search.delete_synonyms"])
