@@ -43,7 +43,7 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, django_user_model) -> Site:
+def site(tmp_path: Path, django_user_model, nothing_set_up) -> Site:
     django_user_model.objects.create(username="yazar", first_name="Yazar", last_name="Kalem")
     found = Site(Path(shutil.copytree(TEMPLATE, tmp_path / "content")))
     found.load()
