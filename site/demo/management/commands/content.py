@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from demo.checking.keys import register_keys
 from demo.checking.run import check_folder
+from demo.exporting.pages import export_pages
 from demo.load import load_content
 from demo.load_paths import CONTENT
 from demo.reading.files import ContentError
@@ -43,6 +44,11 @@ class Command(BaseCommand):
         )
         load.add_argument("--all", action="store_true", help="let the files win over all edits")
         load.add_argument("--unchecked", action="store_true", help="load although the check finds errors")
+
+        export = actions.add_parser(
+            "export", help="write texts that were edited on the site back into their files"
+        )
+        export.add_argument("folder", type=Path, help="the folder they were loaded from")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the first word says."""
@@ -81,6 +87,13 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{len(memory.conflicts)} were edited on the site and left alone; to let the files win: {keys}"
             )
+
+    def _export(self, *, folder: Path, **options: Any) -> None:
+        done = export_pages(folder.resolve())
+        for file in done.written:
+            self.stdout.write(f"written: {file}")
+        for name, reason in done.left:
+            self.stdout.write(f"left: {name}: {reason}")
 
 
 def _author(name: str | None) -> User:

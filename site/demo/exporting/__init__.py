@@ -1,0 +1,1 @@
+"""The CMS's state back as content files."""
