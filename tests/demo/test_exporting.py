@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Revision
 
+from accounts.models import User
 from demo.checking.run import check_folder
 from demo.exporting.bodies import BodyWriter
 from demo.exporting.rich_text import to_markdown
@@ -15,6 +16,8 @@ from demo.reading.files import read_text
 from demo.reading.markdown import read_blocks
 from demo.reading.rich_text import to_rich_text
 from lms.courses.models import CoursePage, LessonPage
+from lms.quizzes.models import QuestionVersion
+from lms.quizzes.services.authoring import add_question, change_question, change_quiz
 from pages.models import NewsPage, StandardPage
 from tests.demo.test_following import LESSON, Site, site, turkish  # noqa: F401
 from toolkits.library.models import GuideChapterPage, ToolkitPage
@@ -69,6 +72,24 @@ def test_edits_come_back_as_files_and_loading_them_changes_nothing(site):  # noq
     assert Revision.objects.count() == revisions
     assert turkish(LessonPage).title == "Yeni: Dört renk, dört anlam"
     assert export(site.folder) == ""
+
+
+@pytest.mark.django_db
+def test_an_edited_quiz_comes_back_and_loading_it_changes_nothing(site):  # noqa: F811
+    by = User.objects.get()
+    version = QuestionVersion.objects.get(question__sort_order=0)
+    content = {name: getattr(version, name) for name in ("kind", "texts", "choices", "accepted", "objective")}
+    content["texts"]["tr"]["stem"] = "Sarı ne anlatır?"
+    change_question(question=version.question, by=by, right=["c"], points=2, **content)
+    change_quiz(quiz=version.question.quiz, by=by, pass_mark=60)
+    assert export(site.folder).count("written") == 3
+    _, findings = check_folder(site.folder)
+    assert findings.errors == []
+    site.load()
+    assert QuestionVersion.objects.filter(question=version.question).count() == 2
+    assert export(site.folder) == ""
+    add_question(quiz=version.question.quiz, by=by, **{**content, "right": ["a"], "points": 1})
+    assert "left: quiz/levha-testi: questions came, went or moved" in export(site.folder)
 
 
 @pytest.mark.django_db

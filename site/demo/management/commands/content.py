@@ -10,6 +10,7 @@ from accounts.models import User
 from demo.checking.keys import register_keys
 from demo.checking.run import check_folder
 from demo.exporting.pages import export_pages
+from demo.exporting.quizzes import export_quizzes
 from demo.load import load_content
 from demo.load_paths import CONTENT
 from demo.reading.files import ContentError
@@ -90,6 +91,7 @@ class Command(BaseCommand):
 
     def _export(self, *, folder: Path, **options: Any) -> None:
         done = export_pages(folder.resolve())
+        export_quizzes(folder.resolve(), done)
         for file in done.written:
             self.stdout.write(f"written: {file}")
         for name, reason in done.left:
