@@ -131,8 +131,9 @@ def _maps(value: Any, place: Place, language: str) -> Iterator[tuple[Place, str]
                 yield (*place, language), value[language]
             return
         for name, item in value.items():
-            if name != "slug":  # an address has letters of its own
-                yield from _maps(item, (*place, name), language)
+            if name == "slug":
+                continue
+            yield from _maps(item, (*place, name), language)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _maps(item, (*place, index), language)

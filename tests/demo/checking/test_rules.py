@@ -155,3 +155,9 @@ def test_the_command_fails_where_there_are_errors_and_can_look_at_one_part(folde
     assert said.getvalue().splitlines()[0] == COURSE
     assert "number: expected a whole number from 1 to 12" in said.getvalue()
     call_command("content", "check", str(folder.root), only=folder.root / "pages", stdout=StringIO())
+
+
+def test_addresses_and_phrases_that_are_allowed_are_no_wrong_words(folder):
+    folder.replace("pages/hakkinda/page.yaml", "tr: hakkinda", "tr: kurs-hakkinda")
+    folder.replace(LESSON, "Çünkü renkler konuşur.", "Kursiyerlik belgesi budur.")
+    assert folder.errors() == []
