@@ -41,7 +41,7 @@ def test_from_the_search_to_the_toolkit_and_its_course(opening: Opener, site: Li
     follow(page, "#results a.chip[href*='sector=']")
     assert "sector=" in page.url and "q=enerji" in page.url
     assert 0 < page.locator(".result").count() <= everything
-    assert page.locator("#results a.chip[aria-current=true]").count() == 1
+    assert page.locator("#results details a.chip[aria-current=true]").count() == 1
     page.goto("/search/?q=enerji verimliliği")
     follow(page, ".result h3 a[href*='/arac-setleri/']")
     look(page, "toolkit")
