@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.brand import offered_languages
 from core.notifications import Kind, kinds
 from notifications.models import Choice, Digest, ToldHow
 from notifications.services.preferences import can_choose
@@ -60,6 +61,7 @@ class PreferencesForm(forms.Form):
             "language": user.language,
         }
         super().__init__(*args, **kwargs)
+        self.fields["language"].choices = offered_languages(also=user.language)  # type: ignore[attr-defined]
         self.kinds = [kind for kind in kinds if not kind.is_asked_for and kind.concerns(user)]
         chosen = {(row.kind, row.channel): row.is_on for row in Choice.objects.filter(user=user)}
         self.names: dict[tuple[str, str], str] = {}

@@ -167,7 +167,8 @@ def test_names_are_text(signed_in, person):
 def test_old_ones_are_forgotten_with_their_deliveries(person, tell):
     told = tell(person, key="old")
     kept = tell(person, key="new")
-    Notification.objects.filter(pk=told.pk).update(created_at=kept.created_at - timedelta(days=401))
+    Notification.objects.filter(pk=told.pk).update(created_at=kept.created_at - timedelta(days=366))
+    Notification.objects.filter(pk=kept.pk).update(created_at=kept.created_at - timedelta(days=364))
     forget_old()
     assert list(Notification.objects.all()) == [kept]
     assert Delivery.objects.get().notification == kept

@@ -21,7 +21,9 @@ from notifications.models import Delivery, DeliveryState
 from notifications.services import choose, send_deliveries
 from notifications.sms.gateway import gateway
 from notifications.sms.http import HttpGateway
+from pages.services.identity import save_identity
 from tests.factories.accounts import UserFactory
+from tests.factories.pages import make_home
 
 PAGE = "/notifications/preferences/"
 
@@ -128,6 +130,12 @@ class TestSending:
         delivery = Delivery.objects.get()
         assert (delivery.channel, delivery.state, delivery.provider_id) == ("sms", DeliveryState.SENT, "m-1")
         assert body["reference"] == str(delivery.uuid)
+
+    def test_it_comes_from_the_installation_by_its_name(self, provider, reached, tell):
+        make_home()
+        save_identity(by=None, name="Ege Akademi")
+        tell(reached)
+        assert provider.asked[0][1]["text"].startswith("Ege Akademi: ")
 
     def test_a_long_title_is_cut_and_the_address_is_not(self, provider, reached, tell):
         tell(reached, title="Uzun " * 100)

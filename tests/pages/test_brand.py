@@ -10,6 +10,7 @@ from wagtail.models import Site
 from accounts.forms.profile import NameForm
 from core import brand
 from core.notifications import send_mail_now
+from notifications.forms import PreferencesForm
 from pages.models import SiteIdentity
 from pages.services.identity import save_identity
 from tests.factories.accounts import UserFactory
@@ -97,6 +98,8 @@ def test_only_offered_languages_are_offered():
     assert "العربية" in Client().get("/ar/accounts/login/").content.decode()
     codes = [code for code, _name in NameForm(instance=UserFactory(language="tr")).fields["language"].choices]
     assert codes == ["tr", "en"]
+    told = PreferencesForm(user=UserFactory(language="tr"), channels=())
+    assert [code for code, _name in told.fields["language"].choices] == ["tr", "en"]
     assert "ar" in dict(NameForm(instance=UserFactory(language="ar")).fields["language"].choices)
 
 

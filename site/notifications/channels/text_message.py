@@ -10,6 +10,7 @@ from accounts.consents import TEXT_MESSAGES
 from accounts.models import User
 from accounts.selectors import agreed_to
 from core.addresses import path_on_this_site
+from core.brand import recent_brand
 from core.notifications import kinds, values_of, words
 from notifications.channels.registry import TryLater
 from notifications.models import Delivery
@@ -48,6 +49,6 @@ def text_of(delivery: Delivery) -> str:
         title = words(kind.name, "subject", values)
     address = str(values.get(kind.link, ""))
     tail = f"\n{address}" if path_on_this_site(address) else ""
-    text = f"İmece: {title}"
+    text = f"{recent_brand().name}: {title}"
     room = LONGEST - len(tail)
     return (text if len(text) <= room else text[: room - 1] + "…") + tail

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.brand import recent_brand
 from core.outbox import enqueue
 from notifications.phone_codes import MINUTES, code_for
 from notifications.sms.gateway import gateway
@@ -31,8 +32,9 @@ def send_code(*, user_id: int, nonce: str, phone: str) -> None:
     if user is None or line is None:
         return
     with translation.override(user.language):
-        text = _("%(code)s is your code for İmece. It works for %(minutes)d minutes.") % {
+        text = _("%(code)s is your code for %(site)s. It works for %(minutes)d minutes.") % {
             "code": code_for(user, nonce),
+            "site": recent_brand().name,
             "minutes": MINUTES,
         }
     line.send(to=phone, text=text, reference=str(uuid5(NAMESPACE_URL, f"{PHONE_CODE}:{nonce}")))

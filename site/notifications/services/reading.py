@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from notifications.models import EventProgress, Notification
 
-KEPT_FOR = timedelta(days=400)
-"""A little more than a programme's year."""
+KEPT_FOR = timedelta(days=365)
+"""As long as the notice says ("told" in privacy/purposes.py)."""
 
 
 def mark_read(*, notification: Notification) -> None:
