@@ -27,7 +27,7 @@ def main() -> int:
     log = var_folder() / "log" / "setup.log"
     ensure_environment("dev", log=log)
     ensure_packages(development=True, log=log)
-    ensure_machine(["postgres", "redis", "chromium", "font", "gettext", "pdftotext"], log=log)
+    ensure_machine(["postgres", "redis", "chromium", "font", "gettext", "pdftotext", "soffice"], log=log)
     prepare_files(log=log)
     with test_services() as services:
         every = groups(services.environment())

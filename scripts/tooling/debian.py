@@ -50,6 +50,7 @@ NEEDS = {
         "gettext", "checking what we collect of the interface's texts", lambda: shutil.which("xgettext")
     ),
     "pdftotext": Need("poppler-utils", "reading certificates back", lambda: shutil.which("pdftotext")),
+    "soffice": Need("libreoffice-calc", "recalculating workbooks", lambda: shutil.which("soffice")),
 }
 
 # Debian would start every server it installs, and make a PostgreSQL cluster, on the machine's own ports.

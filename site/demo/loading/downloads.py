@@ -12,11 +12,12 @@ from demo.loading.memory import Fate, Memory
 from demo.loading.printed import printed_sheet
 from demo.loading.tree import pick
 from demo.reading.files import read_yaml
+from demo.workbooks.build import build_workbook
 from files.models import LicensedDocument
 
 _LICENCES = {"CC-BY-4.0": "cc-by-4.0", "CC0-1.0": "cc0", "CC-BY-SA-4.0": "cc-by-sa-4.0"}
 _MAKERS = {
-    "xlsx": lambda data, language: workbook(data, language),
+    "xlsx": lambda data, language: (build_workbook if "workbook" in data else workbook)(data, language),
     "pdf": lambda data, language: printed_sheet(data, language),
 }
 
