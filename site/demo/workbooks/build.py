@@ -5,10 +5,10 @@ from typing import Any
 
 import xlsxwriter
 
-from demo.workbooks import oee
+from demo.workbooks import energy, oee
 from demo.workbooks.kit import Kit
 
-BUILDERS = {"oee": oee.build}
+BUILDERS = {"energy": energy.build, "oee": oee.build}
 
 
 def build_workbook(data: dict[str, Any], language: str) -> bytes:

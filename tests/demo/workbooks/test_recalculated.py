@@ -14,19 +14,37 @@ import pytest
 
 from demo.reading.files import read_yaml
 from demo.workbooks.build import build_workbook
+from demo.workbooks.energy import FIRST, ROWS, totals_of
 from demo.workbooks.oee import summary_of
 
 TOOLKITS = Path(__file__).parents[3] / "site" / "demo" / "content" / "toolkits"
 FILES = sorted(path for path in TOOLKITS.glob("*/files/*.yaml") if "workbook" in read_yaml(path))
 OEE = read_yaml(TOOLKITS / "oee-izleme" / "files" / "oee-izleme-kitabi.yaml")
+ENERGY = read_yaml(TOOLKITS / "enerji-hizli-tarama" / "files" / "enerji-hizli-tarama-kitabi.yaml")
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1"
-SUMMARY = {"tr": "Özet", "en": "Summary"}
+SHEETS = {"oee": {"tr": "Özet", "en": "Summary"}, "energy": {"tr": "Tarama", "en": "Scan"}}
+SUMMARY = ("tr", "en")
 
 
 def _changed() -> dict[str, Any]:
     data = copy.deepcopy(OEE)
     data["example"] = [[*row[:3], row[3] * 2, 24.5, row[5] - 100, row[6] - 130] for row in OEE["example"][:7]]
     return data
+
+
+def _cheaper_gas() -> dict[str, Any]:
+    data = copy.deepcopy(ENERGY)
+    data["prices"] = [5.25, 0.9]
+    data["example"] = [[*row[:3], row[3] / 2, *row[4:6], row[6] + 1000] for row in ENERGY["example"][1:]]
+    return data
+
+
+VARIANTS = {
+    "oee_example": OEE,
+    "oee_changed": _changed(),
+    "energy_example": ENERGY,
+    "energy_changed": _cheaper_gas(),
+}
 
 
 def _without_values(book: bytes) -> bytes:
@@ -47,13 +65,12 @@ def _number(cell: str) -> float:
 
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[float]]:
-    """The eight numbers of the summary as LibreOffice computes them, by variant and language."""
+    """The totals of each workbook as LibreOffice computes them, by variant and language."""
     folder = tmp_path_factory.mktemp("workbooks")
-    variants = {"example": OEE, "changed": _changed()}
-    names = [f"{variant}-{language}" for variant in variants for language in SUMMARY]
+    names = [f"{variant}-{language}" for variant in VARIANTS for language in SUMMARY]
     for name in names:
         variant, _dash, language = name.partition("-")
-        book = _without_values(build_workbook(variants[variant], language))
+        book = _without_values(build_workbook(VARIANTS[variant], language))
         (folder / f"{name}.xlsx").write_bytes(book)
     program = shutil.which("soffice")
     assert program, "LibreOffice is not on this machine: apt install libreoffice-calc"
@@ -63,18 +80,24 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[flo
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     found = {}
     for name in names:
-        file = folder / f"{name}-{SUMMARY[name[-2:]]}.csv"
+        file = folder / f"{name}-{SHEETS[VARIANTS[name[:-3]]['workbook']][name[-2:]]}.csv"
         rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
-        found[name] = [_number(row[1]) for row in rows[4:12]]
+        is_oee = name.startswith("oee")
+        cells = [row[1] for row in rows[4:12]] if is_oee else rows[FIRST + ROWS][6:10]
+        found[name] = [_number(cell) for cell in cells]
     return found
 
 
 @pytest.mark.parametrize("language", SUMMARY)
-@pytest.mark.parametrize(("variant", "data"), [("example", OEE), ("changed", _changed())])
-def test_oee_as_in_python(
-    recalculated: dict[str, list[float]], variant: str, data: dict[str, Any], language: str
-) -> None:
-    expected = list(summary_of(data["example"]).values())
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_totals_as_in_python(recalculated: dict[str, list[float]], variant: str, language: str) -> None:
+    data = VARIANTS[variant]
+    if data["workbook"] == "oee":
+        expected = list(summary_of(data["example"]).values())
+    else:
+        energy, money, cost, years = totals_of(data)
+        assert years is not None
+        expected = [cost, energy, money, years]
     assert recalculated[f"{variant}-{language}"] == pytest.approx(expected, rel=1e-6)
 
 
