@@ -8,7 +8,6 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.outbox import enqueue, outbox_handler
-from core.page_cache import purge_public_pages
 from lms.courses.signals import edition_published
 from search.engines.selection import engine
 from search.indexing import index_page
@@ -58,7 +57,6 @@ def index_moved_page(sender: Any, instance: Page, url_path_after: str, **kwargs:
 def forget_closed_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
     """A page that is closed leaves the index in the same transaction, with all pages below it."""
     engine().remove(Page.objects.descendant_of(instance.page, inclusive=True).values_list("pk", flat=True))
-    purge_public_pages()
 
 
 @receiver(post_delete, sender=PageViewRestriction)
@@ -66,7 +64,6 @@ def index_opened_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any
     """A page that is opened again is searchable a moment later."""
     if page := Page.objects.filter(pk=instance.page_id).first():
         _index_tree(page, mark=f":opened:{instance.pk}")
-    purge_public_pages()
 
 
 @receiver(edition_published, dispatch_uid="search.edition_published")

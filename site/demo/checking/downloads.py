@@ -11,6 +11,10 @@ def check_downloads(content: Content, findings: Findings) -> None:
     for found in content.downloads.values():
         if "columns" in found.data:
             _checklist(found, findings)
+        elif "texts" in found.data:
+            for name, words in found.data["texts"].items():
+                _languages(found, words, ("texts", name), findings)
+                _in_formula(found, name, words, findings)
     for found in content.self_checks.values():
         _self_check(found, findings)
 
@@ -58,6 +62,16 @@ def _languages(found: Located, texts: object, place: tuple[str | int, ...], find
         for language in found.data["languages"]:
             if language not in texts:
                 findings.error(found.path, found.line(*place), "twins", f"the text in {language} is missing")
+
+
+def _in_formula(found: Located, name: str, words: object, findings: Findings) -> None:
+    """Spreadsheets have limits for names of sheets and for texts in formulas."""
+    longest = 31 if name.startswith("sheet_") else 255
+    if name.startswith(("sheet_", "check_", "not_reached", "decision_")) and isinstance(words, dict):
+        for language, text in words.items():
+            if len(str(text)) > longest or '"' in str(text):
+                message = f"{language}: at most {longest} characters, no quotation mark"
+                findings.error(found.path, found.line("texts", name), "workbook", message)
 
 
 def _self_check(found: Located, findings: Findings) -> None:
