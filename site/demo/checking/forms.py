@@ -258,7 +258,7 @@ PAGE = Fields(
         "order": number(0, 999, whole=True),
         "show_in": each(one_of("header", "footer")),
     },
-    {"parent": key, "slug": texts, "audiences": KEYS, "form": one_of("contact")},
+    {"parent": key, "slug": texts, "audiences": KEYS},
 )
 PAGE_TEXT = Fields({"title": text, "summary": text})
 _LINK = Fields({"label": texts, "to": text})
