@@ -66,9 +66,11 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_safe_url(self, url: str) -> bool:
-        """Only addresses on the very host of the request (security statement 34)."""
+        """Only addresses on the very host of the request (security statement 34), whole or from the root: a bare word
+        would be taken for the name of a view."""
         request = context.request
-        return url_has_allowed_host_and_scheme(
+        is_whole = url.startswith(("/", f"{request.scheme}://")) if url else False
+        return is_whole and url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
 

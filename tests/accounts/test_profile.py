@@ -114,6 +114,15 @@ def test_another_persons_address_is_never_taken_over(inside, person, mails):
     assert (person.email, other.email) == ("gulsah@ornek.test", "ayse@ornek.test")
 
 
+@pytest.mark.parametrize(
+    "there", ["©", "index", "javascript:alert(1)", "//evil.test/", "https://evil.test/", "/\\evil.test"]
+)
+def test_after_asking_for_the_mail_again_she_stays_on_this_site(inside, there):
+    ask = "/accounts/confirm-email/again/"
+    assert inside.post(ask, {"next": there})["Location"] == "/accounts/profile/"
+    assert inside.post(ask, {"next": "/dashboard/"})["Location"] == "/dashboard/"
+
+
 def test_an_address_can_be_removed_while_another_way_stays(inside, person):
     inside.post("/accounts/email/", {"email": "gulsah@ornek.test", "action_remove": "1"})
     person.refresh_from_db()
