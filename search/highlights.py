@@ -1,14 +1,16 @@
 """Which words of a text a query hits: by the same analysis as the index, so highlights never lie."""
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import forms, words
+from search.analysis import Term, forms, words
 
 SNIPPET_LENGTH = 240
 
 
-def snippet(text: str, terms: list[tuple[str, ...]]) -> SafeString:
+def snippet(text: str, terms: Iterable[Term]) -> SafeString:
     """About 240 characters round the first hit, hits in <mark>; the beginning of the text when nothing hits."""
     wanted = {token for term in terms for token in term}
     hits = [(start, end) for start, end, word in words(text) if wanted.intersection(forms(word))]

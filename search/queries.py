@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from search.analysis import Term
+
 FACETS = ("kind", "topic", "sector", "audience")
 SORTS = ("best", "newest", "title")
 
@@ -45,13 +47,15 @@ class FacetValue:
 class Results:
     """Hits of one page, the number of all hits, and counts by facet.
 
-    `is_partial`: nothing has all the words; these have at least half of them.
+    `is_partial`: nothing has all the words; these have at least half of them. `terms`: what was looked for, with what
+    means the same, for the highlights.
     """
 
     hits: list[Hit]
     total: int
     facets: dict[str, list[FacetValue]]
     is_partial: bool = False
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ def spellings(text: str) -> dict[str, str]:
     """The words of a text (of four letters or more) by their folded spelling, as written in small letters."""
     found: dict[str, str] = {}
     for _start, _end, word in words(text):
-        base = word.split("'")[0].split("’")[0]
+        base = _without_suffix(word)
         tokens = forms(base)
         if (
             tokens
@@ -23,6 +23,11 @@ def spellings(text: str) -> dict[str, str]:
         ):
             found.setdefault(exact(tokens)[1:], turkish.lower(base))
     return found
+
+
+def _without_suffix(word: str) -> str:
+    """A name as it is before an apostrophe: "İzmir'de" is İzmir."""
+    return word.split("'")[0].split("’")[0]
 
 
 def closest(folded: str, candidates: Iterable[tuple[str, str]]) -> str | None:
@@ -59,7 +64,7 @@ def replace_word(text: str, written: str, better: str) -> str:
     pieces = []
     place = 0
     for start, _end, word in words(text):
-        base = word.split("'")[0].split("’")[0]
+        base = _without_suffix(word)
         if turkish.lower(base) == written:
             pieces += [text[place:start], better]
             place = start + len(base)

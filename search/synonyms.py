@@ -44,10 +44,11 @@ def query_parts(text: str) -> list[Part]:
 def _inflected(groups: Groups, typed: Phrase) -> tuple[Phrase, ...]:
     """The group of a phrase of which `typed` is an inflected form: every word shares a stem ("ikiz dönüşümün")."""
     for name, phrases in groups.items():
-        if len(name) == len(typed):
-            own = next(phrase for phrase in phrases if tuple(map(exact, phrase)) == name)
-            if all(_stems(one) & _stems(other) for one, other in zip(own, typed, strict=True)):
-                return phrases
+        # The first of a group is the phrase that it stands under.
+        if len(name) == len(typed) and all(
+            _stems(one) & _stems(other) for one, other in zip(phrases[0], typed, strict=True)
+        ):
+            return phrases
     return ()
 
 

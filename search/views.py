@@ -14,7 +14,6 @@ from core.public_pages import public_page
 from search.engines.selection import engine
 from search.highlights import snippet
 from search.queries import FACETS, SORTS, Query
-from search.synonyms import query_parts
 from taxonomy.models import Audience, Sector, Topic
 
 PAGE_SIZE = 10
@@ -34,12 +33,11 @@ def results(request: HttpRequest) -> HttpResponse:
     found = engine().search(Query(text, active_language(), chosen, page, PAGE_SIZE, sort))
     is_poor = bool(text) and not chosen and (found.total == 0 or found.is_partial)
     meant = engine().correct(text, active_language()) if is_poor else ""
-    terms = [term for part in query_parts(text) for phrase in part for term in phrase]
     hits = [
         {
             "hit": hit,
             "kind": kind_name(hit.kind),
-            "snippet": snippet(f"{hit.summary} {hit.text}".strip(), terms),
+            "snippet": snippet(f"{hit.summary} {hit.text}".strip(), found.terms),
         }
         for hit in found.hits
     ]

@@ -80,10 +80,13 @@ class EmbeddedEngine:
         parts = query_parts(query.text)
         if query.text.strip() and not parts:
             return Results([], 0, {name: [] for name in FACETS})
-        found, scores = _scored(_readable(query.language), matching(parts) if parts else None)
+        scores = matching(parts) if parts else None
+        readable = _readable(query.language)
+        found = readable if scores is None else readable.filter(pk__in=scores)
         is_partial = len(parts) > 1 and not found.exists()
         if is_partial:
-            found, scores = _scored(_readable(query.language), matching_in_part(parts))
+            scores = matching_in_part(parts)
+            found = readable.filter(pk__in=scores)
         chosen = {name: value for name, value in query.chosen.items() if name in FACETS and value}
         ordered = _ordered(_narrow(found, chosen), scores, query.sort)
         start = (query.page - 1) * query.page_size
@@ -91,7 +94,8 @@ class EmbeddedEngine:
         rows = SearchEntry.objects.in_bulk(wanted)
         hits = [_hit(rows[pk], scores[pk] if scores else 0.0) for pk in wanted if pk in rows]
         facets = _facets(found, chosen)
-        return Results(hits, len(ordered), facets, is_partial and bool(ordered))
+        terms = tuple(term for part in parts for phrase in part for term in phrase)
+        return Results(hits, len(ordered), facets, is_partial and bool(ordered), terms)
 
     def suggest(self, text: str, language: str, most: int = 8) -> list[Suggestion]:
         """Titles for what is typed so far, the last word unfinished; only of pages that the reader would find."""
@@ -99,7 +103,7 @@ class EmbeddedEngine:
         if len(beginning) < 2:
             return []
         scores = matching_titles(query_terms(before), beginning)
-        rows = list(_readable(language).filter(pk__in=scores))
+        rows = list(_readable(language).filter(pk__in=scores).only("title", "url", "kind", "language"))
         rows.sort(key=lambda row: (-scores[row.pk], row.title))
         return [Suggestion(row.title, row.url, row.kind, row.language) for row in rows[:most]]
 
@@ -123,12 +127,6 @@ class EmbeddedEngine:
             return ""
         found = self.search(Query(corrected, language, page_size=1))
         return corrected if found.total and not found.is_partial else ""
-
-
-def _scored(
-    readable: QuerySet[SearchEntry], scores: dict[int, float] | None
-) -> tuple[QuerySet[SearchEntry], dict[int, float] | None]:
-    return (readable if scores is None else readable.filter(pk__in=scores)), scores
 
 
 def _ordered(entries: QuerySet[SearchEntry], scores: dict[int, float] | None, sort: str) -> list[int]:
