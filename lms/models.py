@@ -4,12 +4,15 @@ from lms.attendance.models import AttendanceRecord, ClassSession
 from lms.certificates.models import Certificate, CertificateFile, CertificateRevocation
 from lms.courses.models import CourseIndexPage, CoursePage, Edition, EditionLesson, LessonPage, ModulePage
 from lms.enrolments.models import Enrolment, EnrolmentMove, Membership, PeopleAddition
+from lms.h5p.models import H5PAttempt, H5PLibrary, H5PPackage, H5PUpload, H5PVersion
 from lms.programmes.models import Cohort, CohortCourse, Programme, ProgrammePartner, Track
 from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.quizzes.models import Attempt, LateAnswer, Question, QuestionVersion, Quiz, Response
+from lms.xapi.models import ActivityState, Launch, Statement
 
 __all__ = [
     "ActivityCompletion",
+    "ActivityState",
     "Attempt",
     "AttendanceRecord",
     "Certificate",
@@ -25,7 +28,13 @@ __all__ = [
     "EditionLesson",
     "Enrolment",
     "EnrolmentMove",
+    "H5PAttempt",
+    "H5PLibrary",
+    "H5PPackage",
+    "H5PUpload",
+    "H5PVersion",
     "LateAnswer",
+    "Launch",
     "LessonPage",
     "Membership",
     "ModulePage",
@@ -36,5 +45,6 @@ __all__ = [
     "QuestionVersion",
     "Quiz",
     "Response",
+    "Statement",
     "Track",
 ]

@@ -1,0 +1,1 @@
+"""H5P packages: kept, played in isolation, their results recorded."""
