@@ -41,6 +41,8 @@ TOLD = {
     "mfa/email/webauthn_added",
     "mfa/email/webauthn_removed",
     "mfa/email/recovery_codes_generated",
+    "socialaccount/email/account_connected",
+    "socialaccount/email/account_disconnected",
 }
 """allauth's security mails that `notifications/account_changed.*` has words for."""
 

@@ -31,7 +31,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 LEAVING = frozenset({"people:looking-end", "account_logout"})
 """What may be sent meanwhile: both mean the one who looks, not the one she looks as."""
 CLOSED = (
-    *("account_", "accounts:", "mfa_", "usersessions_", "socialaccount", "card:"),
+    *("account_", "accounts:", "mfa_", "usersessions_", "socialaccount", "openid_connect", "card:"),
     *(
         "privacy:",
         "notifications:preferences",

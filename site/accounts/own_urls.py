@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.views import organisations
 from accounts.views import own as views
 
 app_name = "accounts"
@@ -13,6 +14,9 @@ urlpatterns = [
     path("profile/consents/<slug:purpose>/", views.consent_change, name="consent-change"),
     path("profile/sessions/<int:session_id>/end/", views.session_end, name="session-end"),
     path("confirm-email/again/", views.confirmation_send, name="confirmation-send"),
+    path("organisation/<slug:organisation>/", organisations.sign_in, name="organisation-sign-in"),
+    path("organisation/<slug:organisation>/connect/", organisations.connect, name="organisation-connect"),
+    path("organisation/<slug:organisation>/remove/", organisations.disconnect, name="organisation-remove"),
     path("notice/", views.notice, name="notice"),
     path("home/", views.home, name="home"),
 ]

@@ -1,6 +1,6 @@
 """Sign-in, registration, two factors, sessions (allauth) and a person's own pages.
 
-allauth's pages for other providers are left out until an installation has one.
+Organisations whose people sign in with their own account answer at one address without a language (config.urls).
 """
 
 from django.urls import include, path

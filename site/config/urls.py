@@ -1,5 +1,6 @@
 """All addresses. Turkish has no prefix; /en/ and /ar/ lead to the other languages."""
 
+from allauth.socialaccount.providers.openid_connect.views import callback
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
@@ -25,6 +26,8 @@ urlpatterns = [
     path("cms/groups/<path:rest>", people_door),
     path("cms/bulk/accounts/<path:rest>", people_door),
     path("cms/", include(wagtailadmin_urls)),
+    # What an organisation's server is told to send people back to.
+    path("accounts/organisation/<slug:provider_id>/back/", callback, name="openid_connect_callback"),
     path("documents/", include("files.document_urls")),
     path("media/", include("files.media_urls")),
     path("", include("core.urls_unprefixed")),

@@ -14,6 +14,8 @@ from privacy.access import can_ask_erasure_for, can_run_retention
 
 for _action, _label in {
     "accounts.person_created": _("Your account was made"),
+    "accounts.organisation_connected": _("The account of your organisation was connected"),
+    "accounts.organisation_disconnected": _("The account of your organisation was disconnected"),
     "accounts.person_seen": _("Opened your page as programme office"),
     "accounts.closed": _("Closed your account"),
     "accounts.reopened": _("Opened your account again"),

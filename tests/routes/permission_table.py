@@ -28,6 +28,10 @@ EXEMPT = {
 TABLE = """
 route                        ids                   act   visitor   registered  trainee     trainer  mentor  firm    officer  editor  administrator
 accounts:consent-change      purpose               post  login     ok          ok          ok       ok      ok      ok       ok      ok
+accounts:organisation-sign-in purpose              post  404       404         404         404      404     404     404      404     404
+accounts:organisation-connect purpose              post  login     404         404         404      404     404     404      404     404
+accounts:organisation-remove purpose               post  login     404         404         404      404     404     404      404     404
+openid_connect_callback      purpose               get   404       404         404         404      404     404     404      404     404
 accounts:session-end         device                post  login     404         ok/404      404      404     404     404      404     404
 notifications:open           notification          post  login     404         ok/404      404      404     404     404      404     404
 notifications:read           notification          post  login     404         ok/404      404      404     404     404      404     404

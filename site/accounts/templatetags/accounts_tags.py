@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 from accounts.errands import errand_text
 from accounts.models import User
 from accounts.roles import is_administrator, is_staff_member
+from accounts.sso.organisations import Organisation, organisations
 from core.readiness import open_steps
 
 register = template.Library()
@@ -42,3 +43,9 @@ def missing_setup_steps(context: Context) -> int:
     """For administrators: how much of the set-up is missing; 0 for everybody else."""
     user = context["user"]
     return open_steps(user) if is_administrator(user) else 0
+
+
+@register.simple_tag(name="organisations")
+def organisation_list() -> list[Organisation]:
+    """Organisations whose people sign in with their own account."""
+    return organisations()

@@ -20,6 +20,7 @@ from accounts.roles import is_administrator
 from accounts.selectors import consents_of, devices_of, looks_at, roles_held_by, second_factors_of
 from accounts.services import end_session, record_consent
 from accounts.services.mails import ask_for_confirmation
+from accounts.sso.organisations import connections_of
 from core.personal_data import purposes
 from core.public_pages import public_page
 
@@ -41,6 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
             "devices": devices_of(user, request.session.session_key),
             "consents": consents_of(user),
             "looks": looks_at(user),
+            "organisations": connections_of(user),
         },
     )
 

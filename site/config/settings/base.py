@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from .security import *  # noqa: F403
+from .security import CONTENT_SECURITY_POLICY
 from .sign_in import *  # noqa: F403
+from .single_sign_on import form_targets, organisations_from, providers_of
 from .wagtail_cms import *  # noqa: F403
 from .work_queue import *  # noqa: F403
 
@@ -15,6 +17,10 @@ VAR = Path(os.environ.get("IMECE_VAR", ROOT / "var"))
 """Everything an installation writes on disk: database, media, mailbox, broker folders, stamps."""
 
 SITE_NAME = "İmece"
+
+_organisations = organisations_from(os.environ.get("OPENID_PROVIDERS", ""))
+SOCIALACCOUNT_PROVIDERS = providers_of(_organisations)
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += form_targets(_organisations)
 
 INSTALLED_APPS = [
     "core",
@@ -49,6 +55,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "csp",

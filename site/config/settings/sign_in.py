@@ -72,6 +72,12 @@ SHARED_DEVICE_IDLE_SECONDS = 20 * 60
 # No proxy is trusted to tell the caller's address; production trusts its own.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
+# Accounts of organisations (OpenID Connect): single_sign_on.py. Their tokens are not kept: nobody asks there again.
+SOCIALACCOUNT_ADAPTER = "accounts.sso.adapter.OrganisationAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
+
 MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_FORMS = {
