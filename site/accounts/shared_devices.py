@@ -39,6 +39,11 @@ def mark_session(request: HttpRequest, *, is_shared: bool) -> None:
         request.session.set_expiry(app_settings.SESSION_COOKIE_AGE)
 
 
+def is_shared(request: HttpRequest) -> bool:
+    """Whether she said at the door that the device is not her own."""
+    return bool(request.session.get(MARK))
+
+
 def hands_on(request: HttpRequest | None) -> bool:
     """Whether the device goes from one person to another just now."""
     return request is not None and request.GET.get("person") == OTHER_PERSON

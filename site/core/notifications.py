@@ -28,7 +28,7 @@ from core.registry import Registry
 TOPIC = "core.notify"
 PEOPLE_IN_A_MESSAGE = 500
 
-INBOX, EMAIL, SMS = "inbox", "email", "sms"
+INBOX, EMAIL, SMS, PUSH = "inbox", "email", "sms", "push"
 
 
 def everybody(user: Any) -> bool:
@@ -49,8 +49,8 @@ class Kind:
 
     name: str
     label: str | Promise = ""
-    channels: Collection[str] = (INBOX, EMAIL)
-    offered: Collection[str] = (INBOX, EMAIL, SMS)
+    channels: Collection[str] = (INBOX, EMAIL, PUSH)
+    offered: Collection[str] = (INBOX, EMAIL, SMS, PUSH)
     is_essential: bool = False
     is_urgent: bool = False
     is_asked_for: bool = False

@@ -1,7 +1,7 @@
 """What people were told, by which channel, and how they want to be told.
 
 Notification, Delivery, EventProgress: written by `notifications.services.spreading`, `.sending` and `.reading`.
-Choice, ToldHow: written by `notifications.services.preferences`. BouncingAddress: `notifications.services.bounces`.
+Choice, ToldHow: written by `notifications.services.preferences`. PushSubscription: `notifications.services.devices`. BouncingAddress: `notifications.services.bounces`.
 """
 
 import uuid
@@ -191,3 +191,25 @@ class BouncingAddress(models.Model):
 
     def __str__(self) -> str:
         return self.address_key
+
+
+class PushSubscription(models.Model):
+    """A browser that a person is told on: its address at its maker's push service, and the keys it reads with.
+
+    device_hash: of the device's cookie, so that signing out there ends it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions"
+    )
+    endpoint = models.CharField(max_length=1000, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=30)
+    device_hash = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=100, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    last_told_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -52,6 +52,15 @@ declare(
         shown=("digest", "quiet_from", "quiet_until"),
     ),
     Holding(
+        model="notifications.PushSubscription",
+        title=_("Devices you are told on"),
+        purpose="own",
+        owner="user",
+        erasure=Erasure.DELETE,
+        secrets=("endpoint", "p256dh", "auth", "device_hash"),
+        shown=("name", "made_at", "last_told_at"),
+    ),
+    Holding(
         model="notifications.BouncingAddress",
         title=_("Address that mails came back from"),
         purpose="told",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import phone, preferences, reading, unsubscribing
+from notifications.views import devices, phone, preferences, reading, unsubscribing
 
 app_name = "notifications"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     path("preferences/address-works/", preferences.address_works, name="address-works"),
     path("preferences/text-messages/", phone.consent, name="sms-consent"),
+    path("devices/", devices.device_add, name="device-add"),
+    path("devices/<uuid:uuid>/remove/", devices.device_remove, name="device-remove"),
     path("phone/", phone.phone_confirm, name="phone-confirm"),
     path("phone/send/", phone.code_send, name="phone-code-send"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),

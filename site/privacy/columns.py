@@ -49,6 +49,7 @@ _LABELS: dict[str, str | Promise] = {
     "last_used_at": _("Last used"),
     "made_at": _("Made on"),
     "made_by": _("By"),
+    "last_told_at": _("Last told on"),
     "last_updated_at": _("Changed on"),
     "message": _("Message"),
     "name": _("Name"),

@@ -63,3 +63,31 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith(STATIC)) event.respondWith(FIXED.test(url.pathname) ? fromCacheFirst(request) : fromNetworkFirst(request));
   else if (request.destination === "image") event.respondWith(fromNetworkFirst(request));
 });
+
+// Messages that come while the site is not open (notifications.channels.web_push makes them).
+self.addEventListener("push", (event) => {
+  let told;
+  try {
+    told = event.data.json();
+  } catch (error) {
+    return;
+  }
+  event.waitUntil(self.registration.showNotification(told.title, {
+    body: told.body,
+    tag: told.tag,
+    lang: told.lang,
+    dir: told.dir,
+    icon: STATIC + "core/icon-192.png",
+    data: { address: told.address },
+  }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const address = new URL(event.notification.data?.address ?? "/", location.origin);
+  if (address.origin !== location.origin) return;
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then(async (open) => {
+    const here = open.find((page) => new URL(page.url).pathname === address.pathname);
+    return here ? here.focus() : self.clients.openWindow(address.href);
+  }));
+});

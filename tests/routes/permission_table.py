@@ -35,6 +35,7 @@ openid_connect_callback      purpose               get   404       404         4
 accounts:session-end         device                post  login     404         ok/404      404      404     404     404      404     404
 notifications:open           notification          post  login     404         ok/404      404      404     404     404      404     404
 notifications:read           notification          post  login     404         ok/404      404      404     404     404      404     404
+notifications:device-remove  push-device           post  login     404         ok/404      404      404     404     404      404     404
 notifications:unsubscribe    unsubscribe-token     form  ok        ok          ok          ok       ok      ok      ok       ok      ok
 people:person-detail         tutor                 get   login     404         404         404      404     404     ok/404   404     ok
 people:person-invite         tutor                 post  login     404         404         404      404     404     ok/404   404     ok

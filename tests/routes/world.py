@@ -29,7 +29,7 @@ from lms.courses.services.preview import preview_token
 from lms.enrolments.models import EnrolmentMove
 from lms.progress.models import CourseCompletion
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
-from notifications.models import Notification
+from notifications.models import Notification, PushSubscription
 from notifications.tokens import unsubscribe_address
 from organisations.models import FirmInterest
 from privacy.models import DataCopy
@@ -197,6 +197,7 @@ def _make_side(word: str) -> Side:
         "revocation": revocation.pk, "programme": track.programme.code, "firm": firm.uuid,
         "collection": collection.uuid, "token": share_collection(collection=collection), "interest": interest.uuid,
         "device": device.pk, "edition": edition.number, "passkey": passkey.pk, "tutor": tutor.uuid, "role": role.pk,
+        "push-device": PushSubscription.objects.create(user=trainee, endpoint=f"https://fcm.googleapis.com/{trainee.pk}").uuid,
         "notification": told.uuid, "unsubscribe-token": unsubscribe_address(trainee, "reminder").split("/")[-2],
         "programme-id": track.programme.uuid, "track": track.code, "copy": copy.uuid, "merge": merge.uuid,
         "retention-run": look_for_old_rows().uuid,

@@ -176,6 +176,15 @@ DEMO_MODE = False
 SMS_URL = ""
 SMS_TOKEN = ""
 SMS_SENDER = ""
+# Messages to browsers (notifications/push). Without a key none are offered. The hosts are those of the browsers' makers:
+# Chrome, Edge and Samsung; Firefox; Safari; older Edge.
+PUSH_KEY = ""
+PUSH_HOSTS = [
+    "fcm.googleapis.com",
+    "updates.push.services.mozilla.com",
+    "*.push.apple.com",
+    "*.notify.windows.com",
+]
 # Signs what the mail server reports of addresses that bounce (docs/notifications.md). Without it there is no such address.
 BOUNCE_SECRET = ""
 

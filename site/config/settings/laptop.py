@@ -6,10 +6,11 @@ from typing import Any
 from .base import *  # noqa: F403
 from .base import VAR
 from .databases import from_url, sqlite
-from .field_keys import key_from
+from .field_keys import key_from, push_key_from
 
 SECRET_KEY = "laptop-only-secret-key-never-used-by-an-installation"  # noqa: S105
 FIELD_KEYS = [key_from(SECRET_KEY)]
+PUSH_KEY = push_key_from(SECRET_KEY)
 VAR.mkdir(parents=True, exist_ok=True)
 DEBUG = os.environ.get("IMECE_DEBUG") == "1"
 ALLOWED_HOSTS = ["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]", ".local"]

@@ -60,6 +60,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM")
 SMS_URL = env.str("SMS_URL", default="")
 SMS_TOKEN = env.str("SMS_TOKEN", default="")
 SMS_SENDER = env.str("SMS_SENDER", default="İmece")
+PUSH_KEY = env.str("PUSH_KEY", default="")
 BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
 
 SEARCH_URL = env.str("SEARCH_URL", default="")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .databases import from_url, sqlite
-from .field_keys import key_from
+from .field_keys import key_from, push_key_from
 
 SECRET_KEY = "test-only-secret-key"  # noqa: S105
 FIELD_KEYS = [key_from(SECRET_KEY)]
+PUSH_KEY = push_key_from(SECRET_KEY)
 ALLOWED_HOSTS = ["*"]
 _folder = Path(tempfile.mkdtemp(prefix="imece-test-"))
 _owner = os.getpid()

@@ -13,10 +13,12 @@ from accounts.consents import TEXT_MESSAGES
 from accounts.models import User
 from accounts.selectors import agreed_to
 from accounts.services import change_name
+from accounts.shared_devices import is_shared
 from core.notifications import INBOX
 from notifications.channels.registry import channels
 from notifications.forms import PreferencesForm
-from notifications.models import BouncingAddress
+from notifications.models import BouncingAddress, PushSubscription
+from notifications.push.keys import public_key
 from notifications.services import choose, set_told_how, trust_address
 from notifications.sms.gateway import gateway
 
@@ -49,6 +51,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
             "form": form,
             "bouncing": bouncing,
             "has_sms": gateway() is not None,
+            "push_key": "" if is_shared(request) else public_key(),
+            "devices": PushSubscription.objects.filter(user=user).order_by("-pk"),
             "sms": TEXT_MESSAGES,
             "is_agreed": bool(agreed_to(TEXT_MESSAGES, {cast(int, user.pk)})),
         },
