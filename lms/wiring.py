@@ -1,13 +1,16 @@
 """Ties the applets together while Django starts: lesson blocks, activity kinds, page views, handlers, navigation."""
 
+from django.apps import apps
+from django.db.models.signals import post_migrate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import register_permission_policy
 
 from accounts.directory import person_panels
 from accounts.errands import errands
 from accounts.landing import card_landings, first_entry, landing_pages
 from accounts.scopes import Containment, PeopleSource, ScopeKind, containments, people_sources, scope_kinds
-from core.blocks import reading_blocks
+from core.blocks import add_block, reading_blocks
 from core.navigation import Entry, navigation, signed_in
 from core.notifications import INBOX, Kind, kinds
 from core.pages import page_views
@@ -22,6 +25,13 @@ from lms.enrolments import handlers as enrolments_handlers
 from lms.enrolments.selectors.cards import course_of_her_group
 from lms.enrolments.selectors.people import groups_panel, people_in_groups, people_in_other_groups
 from lms.enrolments.views.coming import JOIN_ERRAND
+from lms.h5p import handlers as h5p_handlers
+from lms.h5p import tasks as h5p_tasks  # noqa: F401 - registers what the outbox delivers
+from lms.h5p.access import package_policy
+from lms.h5p.blocks import H5PBlock, PagePackageBlock
+from lms.h5p.models import H5PPackage
+from lms.h5p.services.cms_permissions import let_groups_use_packages
+from lms.h5p.views.builder import H5P_KIND, H5P_TOOL
 from lms.programmes import handlers as programmes_handlers
 from lms.programmes.access import can_manage_programmes
 from lms.programmes.models import Cohort, Programme
@@ -30,6 +40,7 @@ from lms.quizzes import handlers as quizzes_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
 from lms.reports.access import can_open_teaching, is_mentor
+from lms.xapi import handlers as xapi_handlers
 from organisations.models import Firm
 
 LESSON_BLOCKS.extend(
@@ -38,8 +49,11 @@ LESSON_BLOCKS.extend(
         ("check_yourself", CheckYourselfBlock()),
         ("toolkit", ToolkitCardBlock()),
         ("quiz", QuizBlock()),
+        ("h5p", H5PBlock()),
     ]
 )
+
+add_block("toolkit", "h5p", PagePackageBlock())
 
 page_editor_rule.register("course", can_edit_page)
 courses_handlers.connect()
@@ -55,9 +69,15 @@ errands.register("join a group", JOIN_ERRAND)
 progress_handlers.connect()
 certificates_handlers.connect()
 quizzes_handlers.connect()
+h5p_handlers.connect()
+xapi_handlers.connect()
+register_permission_policy(H5PPackage, package_policy)
+post_migrate.connect(let_groups_use_packages, sender=apps.get_app_config("lms"), dispatch_uid="lms.h5p")
 
 activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)
 BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)
+activity_kinds.register(H5P_KIND.kind, H5P_KIND)
+BUILDER_TOOLS.register(H5P_TOOL.kind, H5P_TOOL)
 
 scope_kinds.register(
     "programme",

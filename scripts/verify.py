@@ -9,6 +9,7 @@ from tooling.console import Stop, guard
 from tooling.debian import ensure_machine
 from tooling.environment import ensure_environment
 from tooling.frontend import ensure_packages
+from tooling.h5p_service import ensure_service_packages
 from tooling.places import ROOT, require_writable, var_folder
 from tooling.preparation import prepare_files
 from tooling.steps import count_tests, print_summary, run_groups
@@ -27,6 +28,7 @@ def main() -> int:
     log = var_folder() / "log" / "setup.log"
     ensure_environment("dev", log=log)
     ensure_packages(development=True, log=log)
+    ensure_service_packages(log=log)
     ensure_machine(["postgres", "redis", "chromium", "font", "gettext", "pdftotext", "soffice"], log=log)
     prepare_files(log=log)
     with test_services() as services:

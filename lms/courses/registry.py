@@ -32,7 +32,10 @@ class ActivityKind:
     problems: (raw values) -> for each a list of texts that keep the course from being published (empty: none). The
         number of queries must not grow either.
     url_name: where a trainee takes it: reverse(url_name, args=[course_key, activity_key]).
+    results_url_name: where those who train its people see how they did: reverse(..., args=[course_key, activity_key]);
+        "" for a kind without such a screen.
     material_keys: names in config whose change is material (waits for the trainer to move the enrolments).
+    plays_in_place: its block is the activity itself, not a way to it; so a quiz of the same lesson shows it as well.
     """
 
     kind: str
@@ -41,6 +44,8 @@ class ActivityKind:
     problems: Callable[[Sequence[RawValue]], list[list[str]]]
     url_name: str
     material_keys: tuple[str, ...] = ()
+    results_url_name: str = ""
+    plays_in_place: bool = False
 
 
 activity_kinds: Registry[ActivityKind] = Registry("activity kind")
@@ -56,11 +61,13 @@ class ToolSummary:
     """What the builder shows of a block that a tool made.
 
     lines: what is in it, one a line ("Why red labels? · 3 answers"). url: where its author changes it; "" when nowhere.
+    results_url: where its results are seen; the builder fills it in once trainees have the activity.
     """
 
     title: str
     lines: list[str] = field(default_factory=list)
     url: str = ""
+    results_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +79,8 @@ class ActivityTool:
     extend_label: on the button in a lesson that has one ("One more question"); "" when it cannot be extended.
     submit_label: on the form's button ("Add the question").
     icon: a name of core.icons.
-    form_class: a Django form; made as form_class(data or None, prefix=...), in the interface language.
+    form_class: a Django form; made as form_class(data or None, prefix=...), in the interface language; with `by=` (User)
+        as well where form_takes_user.
     fields_template: renders the form's fields; context: form, lesson (LessonPage draft), is_extension (bool). The
         builder gives the <form> element, the CSRF token and the button.
     create: (lesson=LessonPage, data=form.cleaned_data, by=User) -> the new block's raw value. In a transaction.
@@ -91,6 +99,12 @@ class ActivityTool:
     create: Callable[..., RawValue]
     extend: Callable[..., None] | None = None
     summarise: Callable[[Sequence[RawValue]], list[ToolSummary]]
+    form_takes_user: bool = False
+
+    def make_form(self, data: Any, by: Any) -> Form:
+        """The tool's form, empty (data None) or with what was sent."""
+        person = {"by": by} if self.form_takes_user else {}
+        return self.form_class(data, prefix="tool", **person)
 
 
 BUILDER_TOOLS: Registry[ActivityTool] = Registry("builder tool")

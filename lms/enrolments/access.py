@@ -8,11 +8,12 @@ from django.db.models import Q, QuerySet
 from accounts.access import card_holders
 from accounts.models import Role
 from accounts.roles import has_role, is_administrator, scope_ids
-from lms.courses.access import can_publish_course
+from lms.courses.access import can_edit_course, can_publish_course
 from lms.courses.models import CoursePage
 from lms.enrolments.models import ATTACHED, Enrolment, Membership, MembershipState
 from lms.programmes.access import can_manage_cohort, can_teach_cohort, programme_ids
 from lms.programmes.models import Cohort
+from lms.programmes.selectors import cohorts_taught_by
 
 
 def can_read_enrolment(user: Any, enrolment: Enrolment) -> bool:
@@ -92,3 +93,16 @@ def can_move_people(user: Any, course: CoursePage, cohort: Cohort | None) -> boo
     if not getattr(user, "is_authenticated", False):
         return False
     return can_publish_course(user, course) if cohort is None else can_teach_cohort(user, cohort)
+
+
+def can_see_results(user: Any, course: CoursePage) -> bool:
+    """Whether she may open the results pages of the course's quizzes and packages: who writes it, and who teaches a group that has it.
+
+    Whose results stand on the page is decided person by person (selectors.results.enrolments_to_show).
+    """
+    if not user.is_authenticated:
+        return False
+    return (
+        can_edit_course(user, course)
+        or cohorts_taught_by(user).filter(courses__translation_key=course.translation_key).exists()
+    )

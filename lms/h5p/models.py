@@ -84,13 +84,14 @@ class H5PPackage(CollectionMember, index.Indexed, models.Model):
     class Meta:
         verbose_name = _("H5P package")
         verbose_name_plural = _("H5P packages")
+        permissions = [("choose_h5ppackage", "Can choose H5P package")]
 
     def __str__(self) -> str:
         return self.title
 
 
 class H5PVersion(models.Model):
-    """One upload of a package: never changed. Results belong to a version.
+    """One upload of a package: never changed, deleted only with its whole package. Results belong to a version.
 
     parameters: content.json. manifest: h5p.json. files: {path below content/: bytes}. text: what a reader reads in it,
     for the search. sha256: of the uploaded file.
@@ -105,7 +106,7 @@ class H5PVersion(models.Model):
     parameters = models.JSONField()
     files = models.JSONField()
     text = models.TextField(blank=True)
-    size = models.PositiveBigIntegerField(help_text="Bytes, unpacked.")
+    size = models.PositiveBigIntegerField(help_text="Bytes, unpacked, with the libraries it needs.")
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -131,8 +132,10 @@ class UploadState(models.TextChoices):
 class H5PUpload(models.Model):
     """A file that somebody brought, until a worker has looked through it. Its file goes when it is ready or refused.
 
-    package: the one it replaces; empty for a new one. reason: why it was refused, as text in the uploader's language.
-    entry: the file inside the archive that is meant. done: per cent.
+    uuid: given with the form, so that what is sent twice is one upload. package: the one it replaces; empty for a new
+    one. version: what became of it. reason: why it was refused (or what to know of a ready one), as text in the uploader's
+    language; code: the same for machines. entry: the file inside the archive that is meant. done: per cent. sha256: of the file as it arrived.
+    claim: who looks through it, and the uuid of the version that it will be; heard_at: that worker's last sign of life.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -143,9 +146,16 @@ class H5PUpload(models.Model):
     file_name = models.CharField(max_length=255)
     details = models.JSONField(default=dict, help_text="Title, licence and so on, for a new package.")
     state = models.CharField(max_length=20, choices=UploadState.choices, default=UploadState.QUARANTINED)
+    code = models.CharField(max_length=40, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     entry = models.CharField(max_length=300, blank=True)
     done = models.PositiveSmallIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    claim = models.UUIDField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)
+    version = models.ForeignKey(
+        H5PVersion, null=True, blank=True, on_delete=models.SET_NULL, related_name="uploads"
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -158,7 +168,8 @@ class H5PAttempt(models.Model):
     """One go at a package inside a course, as its statements tell: a projection that can be made anew from them.
 
     number: counted per enrolment and activity. score, max_score: as the package reported, from its newest scored
-    statement; scaled: 0 to 1. A result of a package is labelled so; it counts only where the course says so.
+    statement; scaled: 0 to 1; best: the highest scaled of any. passed: what the package said, None when it said nothing.
+    A result of a package is labelled so; it counts only where the course says so.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -172,6 +183,7 @@ class H5PAttempt(models.Model):
     score = models.FloatField(null=True)
     max_score = models.FloatField(null=True)
     scaled = models.FloatField(null=True)
+    best = models.FloatField(null=True)
     passed = models.BooleanField(null=True)
     seconds = models.FloatField(null=True)
     completed_at = models.DateTimeField(null=True, blank=True)

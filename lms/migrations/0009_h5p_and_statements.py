@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('parameters', models.JSONField()),
                 ('files', models.JSONField()),
                 ('text', models.TextField(blank=True)),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes, unpacked.')),
+                ('size', models.PositiveBigIntegerField(help_text="Bytes, unpacked, with the libraries it needs.")),
                 ('sha256', models.CharField(max_length=64)),
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('libraries', models.ManyToManyField(related_name='used_by_versions', to='lms.h5plibrary')),

@@ -20,6 +20,9 @@ from lms.courses.selectors.reading import course_of_key, newest_edition
 from lms.enrolments.models import Enrolment, Membership, MembershipState
 from lms.enrolments.selectors import enrolment_for, is_open_to_everybody
 from lms.enrolments.signals import enrolments_moved
+from lms.h5p.models import H5PAttempt
+from lms.h5p.selectors.best import completed_results
+from lms.h5p.signals import attempt_changed
 from lms.progress.exceptions import NotMarkable
 from lms.progress.models import Source
 from lms.progress.selectors import progress_of
@@ -38,6 +41,24 @@ def on_attempt_submitted(sender: Any, attempt: Attempt, **_kwargs: Any) -> None:
             activity_key=attempt.activity_key,
             source=Source.SERVER,
             evidence=f"attempt:{attempt.uuid}",
+        )
+    except NotMarkable:
+        return
+
+
+def on_package_attempt_changed(sender: Any, attempt: H5PAttempt, **_kwargs: Any) -> None:
+    """An attempt that meets what her edition asks completes its package, as the package reported it."""
+    if attempt.completed_at is None:
+        return
+    results = completed_results([attempt.enrolment])
+    if not any(one.is_met and one.attempt == attempt.uuid for one in results):
+        return
+    try:
+        complete_activity(
+            enrolment=attempt.enrolment,
+            activity_key=attempt.activity_key,
+            source=Source.PACKAGE,
+            evidence=f"h5p:{attempt.uuid}",
         )
     except NotMarkable:
         return
@@ -83,6 +104,7 @@ def standing_of(user: Any, course_key: UUID) -> Standing | None:
 def connect() -> None:
     """Listen; called once while Django starts."""
     attempt_submitted.connect(on_attempt_submitted, dispatch_uid="progress.attempt_submitted")
+    attempt_changed.connect(on_package_attempt_changed, dispatch_uid="progress.package_attempt_changed")
     attendance_recorded.connect(on_attendance_recorded, dispatch_uid="progress.attendance_recorded")
     enrolments_moved.connect(on_enrolments_moved, dispatch_uid="progress.enrolments_moved")
     course_standing.register("enrolments", standing_of)

@@ -9,7 +9,6 @@ from lms.courses.access import can_edit_course
 from lms.courses.models import CoursePage
 from lms.enrolments.access import can_read_enrolment
 from lms.enrolments.models import Enrolment
-from lms.programmes.selectors import cohorts_taught_by
 from lms.quizzes.models import Attempt, Quiz
 
 
@@ -42,16 +41,3 @@ def can_edit_quiz(user: Any, quiz: Quiz, courses: list[CoursePage]) -> bool:
     if courses:
         return any(can_edit_course(user, course) for course in courses)
     return quiz.created_by_id == user.pk
-
-
-def can_see_results(user: Any, course: CoursePage) -> bool:
-    """Whether she may open the results page of the course's quizzes: who writes it, and who teaches a group that has it.
-
-    Whose results stand on the page is decided person by person (selectors.results).
-    """
-    if not user.is_authenticated:
-        return False
-    return (
-        can_edit_course(user, course)
-        or cohorts_taught_by(user).filter(courses__translation_key=course.translation_key).exists()
-    )

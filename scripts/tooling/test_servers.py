@@ -41,12 +41,13 @@ class Server:
         """Return what makes a child process run as the servers' user."""
         return {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
 
-    def spawn(self, command: list[str], *, parent_gone: int) -> None:
-        """Start the server; its messages go to server.log in its folder."""
+    def spawn(self, command: list[str], *, parent_gone: int, env: dict[str, str] | None = None) -> None:
+        """Start the server; its messages go to server.log in its folder. `env`: settings that it reads there."""
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-                preexec_fn=lambda: end_with_parent(parent_gone), env=_plain_environment(), **self.as_user(),
+                preexec_fn=lambda: end_with_parent(parent_gone), env=_plain_environment() | (env or {}),
+                **self.as_user(),
             )  # type: ignore[call-overload]  # fmt: skip
 
     def end(self, number: int) -> None:

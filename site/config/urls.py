@@ -33,6 +33,8 @@ urlpatterns = [
     path("", include("core.urls_unprefixed")),
     path("", include("notifications.urls_unprefixed")),
     path("", include("pages.urls_unprefixed")),
+    path("h5p/authoring/", include("lms.h5p.urls.authoring")),
+    path("h5p/", include("lms.h5p.urls.frames")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -208,3 +208,16 @@ def reading_blocks() -> list[tuple[str, blocks.Block]]:
         ("steps", StepsBlock()),
         ("table", TableBlock()),
     ]
+
+
+_EXTENSIBLE: dict[str, list[tuple[str, blocks.Block]]] = {}
+
+
+def extensible_blocks(page: str, own: list[tuple[str, blocks.Block]]) -> list[tuple[str, blocks.Block]]:
+    """The list that a kind of page gives to its StreamField: its own blocks, and what other apps add while Django starts."""
+    return _EXTENSIBLE.setdefault(page, own)
+
+
+def add_block(page: str, name: str, block: blocks.Block) -> None:
+    """Add a block to a kind of page of another app, which never needs to know it. Raises KeyError for an unknown kind."""
+    _EXTENSIBLE[page].append((name, block))

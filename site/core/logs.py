@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
-_CARRIERS = "setup/open|join|preview|shared|verify|confirm-email|password/reset/key"
+_CARRIERS = (
+    "setup/open|join|preview|shared|verify|confirm-email|password/reset/key"
+    "|h5p/authoring/write|h5p/authoring|h5p/play|h5p/content"
+)
 """Parts of addresses after which a code or token follows: whoever reads it in a log could use it."""
 
 _TOKEN = re.compile(rf"(/(?:{_CARRIERS})/)[^\s/?#'\"<>]+")

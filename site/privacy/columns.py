@@ -101,6 +101,15 @@ _LABELS: dict[str, str | Promise] = {
     "quiet_from": _("Quiet from"),
     "quiet_until": _("Quiet until"),
     "since": _("Since"),
+    "launched_at": _("Opened on"),
+    "ended_at": _("Closed on"),
+    "verb": _("What"),
+    "score": _("Points"),
+    "score_raw": _("Points"),
+    "score_max": _("Points possible"),
+    "max_score": _("Points possible"),
+    "said_at": _("On"),
+    "version": _("Package"),
 }
 
 

@@ -1,6 +1,8 @@
-"""`make bench`: requests per second of the key pages beside a bare Django view, in one run on both databases.
+"""`make bench`: requests per second of the key pages beside a bare Django view, in one run on both databases; on
+PostgreSQL also statements of packages a second (tests/bench/statements.py).
 
-`--seconds N` (3 by default) is the time for each page; `--only SQLite` or `--only PostgreSQL` leaves one out. The bare
+`--seconds N` (3 by default) is the time for each page; `--only SQLite` or `--only PostgreSQL` leaves one out;
+`--only-statements` measures nothing else. The bare
 view is measured before and after each page, and the mean of both is what the page is compared with, so that other work
 on the machine hits both. The processor time of the database server is not in "CPU ms". Exit code 1 when a page stays below its part of the bare view.
 """
@@ -11,8 +13,10 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.client import Measured, measure
+from tests.bench.first_use import run_first_use
 from tests.bench.servers import Site, both, run_text
-from tests.bench.targets import PAGES
+from tests.bench.statements import run_statements
+from tests.bench.targets import PACKAGE, PAGES, TRAINEE
 from tooling.console import guard, say
 from tooling.test_servers import Services, test_services
 
@@ -41,6 +45,15 @@ def show(
     )  # fmt: skip
 
 
+STATEMENT_SECONDS = 10.0
+
+
+def run_only_statements(services: Services, folder: Path) -> list[str]:
+    """Statements alone, on PostgreSQL."""
+    with both(folder / "statements", services, "PostgreSQL") as (_bare, site, _prepared, _cookie):
+        return run_statements(site, STATEMENT_SECONDS)
+
+
 def run_kind(kind: str, services: Services, folder: Path, seconds: float) -> list[str]:
     """Measure all pages on one kind of database; return the names of those that are too slow or wrong."""
     say(f"\n{kind}: 2 gunicorn processes, {seconds:g} s a page")
@@ -59,7 +72,12 @@ def run_kind(kind: str, services: Services, folder: Path, seconds: float) -> lis
                 bad.append(f"{kind}: {page.name} answered {figures.statuses}")
             elif ratio < page.least:
                 bad.append(f"{kind}: {page.name} reaches {ratio:.2f} of the bare view, not {page.least:g}")
+            if page.most_cpu is not None and cpu > page.most_cpu:
+                bad.append(f"{kind}: {page.name} uses {cpu:.1f} ms of the processor, not {page.most_cpu:g}")
         show("bare Django view, last", *bare_runs[-1])
+        if kind == "PostgreSQL":
+            bad += run_statements(site, STATEMENT_SECONDS)
+        bad += run_first_use(site, prepared["paths"][PACKAGE], prepared["cookies"][TRAINEE])
         say("\n" + run_text(["-m", "tests.bench.relevance.compare"], site.env))
     assert all(set(run.statuses) == {200} for run, _ in bare_runs), "the bare view does not answer"
     rates = [run.per_second for run, _ in bare_runs]
@@ -72,8 +90,14 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="make bench")
     options.add_argument("--seconds", type=float, default=3.0)
     options.add_argument("--only", choices=["PostgreSQL", "SQLite"])
+    options.add_argument("--only-statements", action="store_true")
     chosen = options.parse_args()
     with test_services() as services, tempfile.TemporaryDirectory(prefix="imece-bench-") as folder:
+        if chosen.only_statements:
+            bad = run_only_statements(services, Path(folder))
+            for line in bad:
+                say(line)
+            return 1 if bad else 0
         kinds = [chosen.only] if chosen.only else ["PostgreSQL", "SQLite"]
         bad = [line for kind in kinds for line in run_kind(kind, services, Path(folder), chosen.seconds)]
     for line in bad:

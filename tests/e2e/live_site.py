@@ -116,17 +116,24 @@ def prepared_site() -> Path:
 
 
 @contextmanager
-def live_site(folder: Path, *, with_worker: bool = True) -> Iterator[LiveSite]:
-    """Run the site on a copy in `folder` and give it; both processes end with the block."""
+def live_site(
+    folder: Path, *, with_worker: bool = True, settings: dict[str, str] | None = None
+) -> Iterator[LiveSite]:
+    """Run the site on a copy in `folder` and give it; both processes end with the block.
+
+    `settings`: more of its environment; "{port}" in a value is the site's port.
+    """
     shutil.copytree(prepared_site(), folder, dirs_exist_ok=True)
     for left in ("page-cache", "broker"):
         shutil.rmtree(folder / left, ignore_errors=True)
     port = free_port()
     address = f"http://localhost:{port}"
-    env = _environment(folder, PORT=str(port), IMECE_ADDRESS=address)
+    more = {name: value.format(port=port) for name, value in (settings or {}).items()}
+    env = _environment(folder, PORT=str(port), IMECE_ADDRESS=address, **more)
     children: list[subprocess.Popen[bytes]] = []
     try:
-        commands = [[*web_command(port), "--log-level", "warning", "--access-logfile", os.devnull]]
+        access = str(folder / "access.log")
+        commands = [[*web_command(port), "--log-level", "warning", "--access-logfile", access]]
         if with_worker:
             commands.append(worker_command(beat=False))
         for number, command in enumerate(commands):

@@ -1,14 +1,21 @@
-"""Real PostgreSQL and Redis for the tests that ask for them, and no silent skip on CI.
+"""Real PostgreSQL, Redis and authoring service for the tests that ask for them, and no silent skip on CI.
 
 `make test` starts both and says in TEST_POSTGRES_URL and TEST_REDIS_URL where they are. By hand:
 `python3 scripts/services.py .venv/bin/python -m pytest tests/core`. Without them such a test is skipped with a reason
-that begins with "needs"; where CI is set such a skip is a failure, because nobody reads skips there.
+that begins with "needs"; where CI is set such a skip is a failure, because nobody reads skips there. The authoring service
+needs no address: a test process starts its own, once `make test` has brought its packages.
 """
 
 import os
-from collections.abc import Generator
+import sys
+from collections.abc import Callable, Generator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _on_ci() -> bool:
@@ -34,6 +41,33 @@ def redis_url(worker_id: str) -> str:
     server, _, _ = _address("TEST_REDIS_URL", "Redis").rpartition("/")
     number = 1 + (int(worker_id.removeprefix("gw")) if worker_id.startswith("gw") else 0)
     return f"{server}/{number}"
+
+
+@pytest.fixture(scope="session")
+def start_h5p_service(tmp_path_factory: pytest.TempPathFactory) -> Generator[Callable[..., Any], None, None]:
+    """Start an authoring service with an empty workbench; words given are settings of it. All end with the run."""
+    # Where npm leaves off: the mark that the whole of it was installed.
+    if not (ROOT / "services" / "h5p" / "node_modules" / ".package-lock.json").exists():
+        pytest.skip("needs the packages of services/h5p (npm ci --ignore-scripts in that folder)")
+    # scripts/ is not on the suite's import path.
+    sys.path.append(str(ROOT / "scripts"))
+    from tooling.h5p_service import H5PService
+
+    with ExitStack() as stack:
+
+        def start(**more: str) -> Any:
+            service = H5PService(tmp_path_factory.mktemp("h5p") / "service", None, more=more)
+            stack.callback(service.stop, crash=True)
+            return service
+
+        yield start
+    sys.path.remove(str(ROOT / "scripts"))
+
+
+@pytest.fixture(scope="session")
+def h5p_service(start_h5p_service: Callable[..., Any]) -> Any:
+    """One authoring service for all tests of this process."""
+    return start_h5p_service()
 
 
 @pytest.fixture(scope="session")

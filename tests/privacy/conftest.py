@@ -31,6 +31,7 @@ from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment, make_membership
+from tests.factories.h5p import fill_package, make_version
 from tests.factories.programmes import CohortFactory, add_course
 from tests.factories.quizzes import add_short, make_quiz, publish_quiz
 from toolkits.collections.models import Collection, CollectionItem
@@ -48,7 +49,8 @@ def ground(db):
     add_course(cohort, course)
     give_role(officer, Role.PROGRAMME_OFFICER, kind="programme", identifier=cohort.programme_id)
     session = make_session(cohort)
-    return SimpleNamespace(officer=officer, cohort=cohort, edition=edition, session=session)
+    version = make_version(by=officer)
+    return SimpleNamespace(officer=officer, cohort=cohort, edition=edition, session=session, version=version)
 
 
 def fill(person, ground, mark):
@@ -80,6 +82,13 @@ def fill(person, ground, mark):
     submit_attempt(attempt=attempt)
     LateAnswer.objects.create(
         attempt=attempt, question_version_id=answers[0].question_version_id, answer={"text": mark}
+    )
+    fill_package(
+        user=person,
+        enrolment=enrolment,
+        activity_key=edition.quiz_activity.key,
+        version=ground.version,
+        mark=mark,
     )
     AttendanceRecord.objects.create(
         session=ground.session, membership=membership, presence="excused", recorded_by=officer, reason=mark,

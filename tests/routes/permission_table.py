@@ -10,7 +10,8 @@ One line an address that takes a value. `ids`: what the values are (tests/routes
 Who has which role where: the trainer teaches the group and the course, the mentor is of the trainee's firm, the firm's
 contact of that firm, the officer of the programme and the province, the editor of the whole site.
 Officers and editors write every course, so they get both sides of a course and its quizzes.
-Links with a secret in them (preview, shared, verify, join) are open to whoever has the link.
+Links with a secret in them (preview, shared, verify, join, the player of a launch) are open to whoever has the link;
+files of libraries are public, under their hash.
 """
 
 from dataclasses import dataclass
@@ -98,6 +99,20 @@ lms:question-change          quiz,question         post  login     404         4
 lms:question-arrange         quiz,question         post  login     404         404         ok/404   404     404     ok       ok      ok
 lms:quiz-results             course,activity       get   login     404         404         ok/404   404     404     ok       ok      ok
 lms:quiz-results-export      course,activity       get   login     404         404         ok/404   404     404     ok       ok      ok
+lms:h5p-detail               course,package-activity get login    404         ok/404      ok/404   404     404     ok       ok      ok
+lms:h5p-launch               package               post  login     404         404         ok       404     404     ok       ok      ok
+lms:h5p-state                launch                post  login     404         ok/404      404      404     404     404      404     404
+lms:h5p-statements           launch                post  login     404         ok/404      404      404     404     404      404     404
+lms:h5p-results-own          course,package-activity get login    404         ok/404      404      404     404     404      404     404
+lms:h5p-attempt              package-attempt       get   login     404         ok/404      ok/404   ok/404  404     ok/404   404     ok
+lms:h5p-results              course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+lms:h5p-attempts-csv         course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+lms:h5p-attempts-xlsx        course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+lms:h5p-answers-csv          course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+lms:h5p-answers-xlsx         course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+lms-frames:play              player                get   ok        ok          ok          ok       ok      ok      ok       ok      ok
+lms-frames:content-file      player,package-file   get   ok        ok          ok          ok       ok      ok      ok       ok      ok
+lms-frames:library-file      library-sha,library-file  get  ok     ok          ok          ok       ok      ok      ok       ok      ok
 lms:session-calendar         session               get   login     404         ok/404      ok/404   404     404     ok/404   404     ok
 lms:cohort-sessions          cohort                get   login     404         404         ok/404   404     404     ok/404   404     ok
 lms:session-create           cohort                form  login     404         404         ok/404   404     404     ok/404   404     ok

@@ -3,10 +3,12 @@
 Every text of the far side holds FAR, so that a page which shows any of it is found out.
 """
 
+import tempfile
 import time
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -27,8 +29,11 @@ from lms.courses.models import LessonPage, ModulePage
 from lms.courses.selectors.reading import outline_for
 from lms.courses.services.preview import preview_token
 from lms.enrolments.models import EnrolmentMove
+from lms.h5p.models import H5PVersion
+from lms.h5p.services import import_package
 from lms.progress.models import CourseCompletion
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
+from lms.xapi.services import start_launch
 from notifications.models import Notification, PushSubscription
 from notifications.tokens import unsubscribe_address
 from organisations.models import FirmInterest
@@ -38,6 +43,7 @@ from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_enrolment, make_membership
+from tests.factories.h5p import add_package, fill_package
 from tests.factories.organisations import FirmFactory, TrainingCentreFactory
 from tests.factories.pages import make_home
 from tests.factories.programmes import CohortFactory, ProgrammeFactory, TrackFactory, add_course
@@ -51,6 +57,7 @@ from tests.factories.toolkits import (
     make_toolkit,
     root_collection,
 )
+from tests.h5p_packages import build_package
 from tests.routes.passkey import make_passkey
 from toolkits.collections.services import create_collection, share_collection
 
@@ -141,6 +148,8 @@ def _make_side(word: str) -> Side:
     quiz = make_quiz(by=course.owner)
     quiz.title_tr = f"{word} test"
     multiple, _short = add_multiple(quiz), add_short(quiz)
+    version = _import_package(word)
+    add_package(version, course)
     edition = publish_quiz(quiz, course=course)
     add_course(cohort, course)
     trainee = UserFactory(first_name=word, last_name="Kadın")
@@ -156,6 +165,18 @@ def _make_side(word: str) -> Side:
     save_answers(attempt=attempt, answers=answers)
     submit_attempt(attempt=attempt)
     open_attempt = start_attempt(enrolment=enrolment, activity=activity, number=2)
+    package = outline_for(edition, "tr").activities[0]
+    launch = fill_package(
+        user=trainee, enrolment=enrolment, activity_key=package.key, version=version, mark=word
+    )
+    library = version.main_library
+    _launch, player = start_launch(
+        user=trainee,
+        kind="h5p",
+        version_key=version.uuid,
+        enrolment=enrolment,
+        activity_key=uuid.UUID(package.key),
+    )
     waiting = make_membership(
         cohort, user=UserFactory(first_name=word, last_name="Bekleyen"), state="waiting"
     )
@@ -200,6 +221,9 @@ def _make_side(word: str) -> Side:
         "push-device": PushSubscription.objects.create(user=trainee, endpoint=f"https://fcm.googleapis.com/{trainee.pk}").uuid,
         "notification": told.uuid, "unsubscribe-token": unsubscribe_address(trainee, "reminder").split("/")[-2],
         "programme-id": track.programme.uuid, "track": track.code, "copy": copy.uuid, "merge": merge.uuid,
+        "package": version.package.uuid, "package-activity": package.key, "launch": launch.uuid,
+        "package-attempt": launch.attempt.uuid, "player": player, "package-file": "images/helmet.png",
+        "library-sha": library.sha256, "library-file": sorted(library.files)[0],
         "retention-run": look_for_old_rows().uuid,
     }  # fmt: skip
     rows = {
@@ -210,6 +234,13 @@ def _make_side(word: str) -> Side:
         "province": province,
     }
     return Side(ids, trainee, rows | {"lesson": lessons[0], "module": modules[0], "quiz": quiz})
+
+
+def _import_package(word: str) -> H5PVersion:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "package.h5p"
+        path.write_bytes(build_package("plain", title=f"{word} paket"))
+        return import_package(path=path)
 
 
 def _make_certificate(cohort: Any, word: str, holder: Any = None) -> Certificate:

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, TranslatableMixin
 
-from core.blocks import reading_blocks
+from core.blocks import extensible_blocks, reading_blocks
 from core.pages import BasePage
 from taxonomy.panels import classification_panel
 from toolkits.library.blocks import SelfCheckBlock
@@ -68,7 +68,9 @@ class ToolkitPage(BasePage):
         help_text=_("Shown in the library as being prepared, without files."),
     )
     body = StreamField(
-        [*reading_blocks(), ("self_check", SelfCheckBlock())], blank=True, verbose_name=_("content")
+        extensible_blocks("toolkit", [*reading_blocks(), ("self_check", SelfCheckBlock())]),
+        blank=True,
+        verbose_name=_("content"),
     )
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
     topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="toolkits")

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.urls import reverse
 
 from lms.courses.models import CoursePage, LessonPage, ModulePage
 from lms.courses.registry import BUILDER_TOOLS, ToolSummary, activity_kinds
+from lms.courses.rules.keys import activity_key
 from lms.courses.selectors.authored import Draft, compile_draft, draft_contents, lesson_text, page_fields
 from lms.courses.selectors.changes import Change, changes_of, problems_of
 
@@ -72,7 +75,7 @@ def builder_course(course: CoursePage) -> BuilderCourse:
     changes = changes_of(draft)
     states = _states(draft, changes)
     texts = {page.pk: _content(page, contents) for page in [course, *modules, *lessons]}
-    summaries = _summaries(lessons, texts)
+    summaries = _summaries(lessons, texts, draft)
     lessons_of: dict[str, list[BuilderLesson]] = defaultdict(list)
     for page in lessons:
         content = texts[page.pk]
@@ -132,20 +135,36 @@ def _states(draft: Draft, changes: list[Change]) -> dict[str, str]:
 
 
 def _summaries(
-    lessons: list[LessonPage], texts: Mapping[int, Mapping[str, Any]]
+    lessons: list[LessonPage], texts: Mapping[int, Mapping[str, Any]], draft: Draft
 ) -> dict[int, list[tuple[str, ToolSummary]]]:
     kinds = {kind.block_name: kind.kind for kind in activity_kinds}
-    found: list[tuple[int, str, dict[str, Any]]] = [
-        (page.pk, kinds[block["type"]], block["value"])
+    found: list[tuple[int, str, dict[str, Any], str]] = [
+        (page.pk, kinds[block["type"]], block["value"], activity_key(page.translation_key, block["id"]))
         for page in lessons
         for block in lesson_text(texts[page.pk]).body
         if block["type"] in kinds
     ]
     answers: dict[int, list[tuple[str, ToolSummary]]] = {page.pk: [] for page in lessons}
     for tool in BUILDER_TOOLS:
-        mine = [(pk, value) for pk, kind, value in found if kind == tool.kind]
+        mine = [one for one in found if one[1] == tool.kind]
         if mine:
-            summaries = tool.summarise([value for _pk, value in mine])
-            for (pk, _value), summary in zip(mine, summaries, strict=True):
-                answers[pk].append((tool.kind, summary))
+            summaries = tool.summarise([value for _pk, _kind, value, _key in mine])
+            for (pk, _kind, _value, key), summary in zip(mine, summaries, strict=True):
+                answers[pk].append(
+                    (tool.kind, replace(summary, results_url=_results_url(draft, tool.kind, key)))
+                )
     return answers
+
+
+def _results_url(draft: Draft, kind: str, key: str) -> str:
+    """Where its results are; "" while trainees do not have it."""
+    screen = activity_kinds[kind].results_url_name
+    if not screen or draft.published is None:
+        return ""
+    published = {
+        activity["key"]
+        for module in draft.published.outline["modules"]
+        for lesson in module["lessons"]
+        for activity in lesson["activities"]
+    }
+    return reverse(screen, args=[draft.authored.key, key]) if key in published else ""

@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.page_cache import page_cache
 from lms.courses.models import CoursePage, Edition, EditionLesson, LessonPage
-from lms.courses.registry import kind_of_block
+from lms.courses.registry import activity_kinds, kind_of_block
 from lms.courses.rules.keys import activity_key
-from lms.courses.rules.reading import ActivityOutline, CourseOutline, read_outline
+from lms.courses.rules.reading import ActivityOutline, CourseOutline, LessonOutline, read_outline
 from lms.courses.rules.texts import Block
 
 __all__ = [
@@ -28,10 +28,11 @@ __all__ = [
     "newest_edition",
     "newest_editions",
     "outline_for",
+    "practice_in",
     "render_body",
 ]
 
-_OUTSIDE = {"toolkit", "file", "figure", "video"}
+_OUTSIDE = {"toolkit", "file", "figure", "video", "h5p"}
 """Blocks that show something that lives outside the edition."""
 
 _FOR_EVER = "for ever"
@@ -110,6 +111,28 @@ def lesson_content(edition: Edition, lesson_key: uuid.UUID | str, language: str)
     if generation or not depends:
         caches["immutable"].set(name, (generation if depends else _FOR_EVER, content))
     return content
+
+
+def practice_in(edition: Edition, lesson: LessonOutline, language: str) -> SafeString:
+    """The lesson's activities that play where they stand, rendered for another page of the course; "" without any, and
+    then without a query."""
+    if not any(_plays_in_place(activity.kind) for activity in lesson.activities):
+        return SafeString("")
+    rows = {row.language: row for row in EditionLesson.objects.filter(edition=edition, lesson_key=lesson.key)}
+    row = rows.get(language) or rows.get("tr") or next(iter(rows.values()))
+    return render_body(
+        [block for block in row.body if (kind := kind_of_block(block["type"])) and kind.plays_in_place],
+        language=language,
+        course_key=str(edition.course_key),
+        lesson_key=lesson.key,
+        edition=edition,
+        activities={one.key: one for one in lesson.activities},
+    )
+
+
+def _plays_in_place(kind: str) -> bool:
+    found = activity_kinds.get(kind)
+    return found is not None and found.plays_in_place
 
 
 def _generation() -> str:

@@ -103,7 +103,7 @@ def _asked_panel(request: HttpRequest, screen: BuilderCourse) -> Panel | None:
     asked = request.GET
     if tool := BUILDER_TOOLS.get(asked.get("tool", "")):
         lesson = _lesson(screen, asked.get("lesson", ""))
-        return _tool_panel(tool, lesson, None) if lesson else None
+        return _tool_panel(tool, lesson, tool.make_form(None, request.user)) if lesson else None
     if lesson := _lesson(screen, asked.get("open", "")):
         return _edit_panel(lesson.page, None)
     if rename := asked.get("rename", ""):
@@ -137,8 +137,7 @@ def _edit_panel(lesson: LessonPage, data: Any) -> Panel:
     return Panel("edit", str(lesson.translation_key), form, has_text=text is not None)
 
 
-def _tool_panel(tool: ActivityTool, lesson: BuilderLesson, data: Any) -> Panel:
-    form = tool.form_class(data, prefix="tool")
+def _tool_panel(tool: ActivityTool, lesson: BuilderLesson, form: forms.Form) -> Panel:
     return Panel("tool", lesson.key, form, tool=tool, is_extension=tool.kind in lesson.kinds)
 
 
@@ -279,12 +278,12 @@ def activity_create(request: HttpRequest, course: CoursePage, page_key: UUID, ki
     lesson = page_of_course(course, page_key)
     if tool is None or not isinstance(lesson, LessonPage):
         raise Http404
-    form = tool.form_class(request.POST, prefix="tool")
+    form = tool.make_form(request.POST, request.user)
     if not form.is_valid():
         screen = builder_course(course)
         found = _lesson(screen, str(page_key))
         if found is None:
             raise Http404
-        return _show(request, screen, _tool_panel(tool, found, request.POST), status=422)
+        return _show(request, screen, _tool_panel(tool, found, form), status=422)
     outline.write_activity(lesson=lesson, kind=kind, data=form.cleaned_data, by=request.user)
     return to_builder(course)

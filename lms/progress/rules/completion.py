@@ -11,12 +11,14 @@ from typing import Any
 
 LESSON = "lesson"
 QUIZ = "quiz"
+PACKAGE = "h5p"
 ATTENDANCE = "attendance"
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that must be done. `number` counts things of its kind from 1; `pass_mark` in per cent (quizzes)."""
+    """One thing that must be done. `number` counts things of its kind from 1; `pass_mark` in per cent (quizzes, and
+    packages that have one)."""
 
     kind: str
     key: str
@@ -54,7 +56,7 @@ class Records:
 
 @dataclass(frozen=True)
 class Item:
-    """One condition with its answer. `have` and `need` in per cent for quizzes and attendance."""
+    """One condition with its answer. `have` and `need` in per cent for quizzes, packages and attendance."""
 
     kind: str
     key: str
@@ -67,8 +69,8 @@ class Item:
 
     def in_words(self) -> str:
         """For logs and the stored trace: "quiz 2 best 62 < 70"."""
-        if self.kind == QUIZ and self.need is not None:
-            return f"quiz {self.number} " + (
+        if self.kind in (QUIZ, PACKAGE) and self.need is not None:
+            return f"{self.kind} {self.number} " + (
                 f"best {self.have.normalize():f} < {self.need.normalize():f}"
                 if self.have is not None
                 else "not taken"
@@ -147,7 +149,8 @@ def requirements_of(lessons: Iterable[Any], min_attendance_percent: int | None) 
             add(LESSON, lesson.key, lesson.key)
         for activity in lesson.activities:
             if activity.is_required:
-                add(activity.kind, activity.key, lesson.key, activity.config.get("pass_mark"))
+                mark = activity.config.get("pass_mark", activity.config.get("pass_percent"))
+                add(activity.kind, activity.key, lesson.key, mark)
     return Requirements(tuple(needs), min_attendance_percent)
 
 

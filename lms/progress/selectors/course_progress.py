@@ -11,6 +11,7 @@ from django.db.models import Max
 from core.languages import active_language
 from lms.courses.selectors.reading import CourseOutline, outline_for
 from lms.enrolments.models import Enrolment
+from lms.h5p.selectors.best import completed_results
 from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.progress.rules.completion import (
     ATTENDANCE,
@@ -84,13 +85,13 @@ def done_keys(enrolment: Enrolment) -> list[str]:
 
 
 def progress_of(enrolment: Enrolment, outline: CourseOutline | None = None) -> Progress:
-    """How far she is. At most four queries; three where attendance does not count."""
+    """How far she is. At most five queries; one less where attendance does not count, and one where there is no package."""
     kept = _kept_of([enrolment])[enrolment.pk]
     return _put_together(enrolment, outline or outline_for(enrolment.edition, active_language()), kept)
 
 
 def progress_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Progress]:
-    """The same for many, by enrolment id, in at most five queries however many there are (editions from the cache)."""
+    """The same for many, by enrolment id, in at most six queries however many there are (editions from the cache)."""
     wanted = list(enrolments)
     kept = _kept_of(wanted)
     language = active_language()
@@ -132,6 +133,10 @@ def _kept_of(enrolments: list[Enrolment]) -> dict[int, _Kept]:
         best=Max("percent")
     ):
         kept[enrolment_id].best[str(key)] = best
+    for result in completed_results(enrolments):
+        if result.percent is not None:
+            known = kept[result.enrolment_id].best
+            known[result.activity_key] = max(result.percent, known.get(result.activity_key, result.percent))
     for enrolment_id, at in _completions(enrolments, which):
         kept[enrolment_id].completed_at = at
     asking = [one for one in enrolments if one.edition.rules.get("min_attendance_percent") is not None]

@@ -8,6 +8,7 @@ from django.db import transaction
 from lms.courses.selectors.reading import outline_for
 from lms.enrolments.models import Enrolment, EnrolmentState
 from lms.enrolments.selectors import is_open_now
+from lms.h5p.selectors.best import completed_results
 from lms.progress.exceptions import ActivityNotInCourse, CourseNotRunning, NotEarned, NotSelfMarkable
 from lms.progress.models import ActivityCompletion, Source
 from lms.progress.rules.completion import QUIZ
@@ -22,7 +23,7 @@ def complete_activity(
     """Record that an activity of her edition is done, and the course if that was the last thing missing. Twice is once.
 
     Reading a lesson is marked by herself (source "self"); a quiz only where the server graded a passed attempt or a
-    person signs. Raises ActivityNotInCourse, NotSelfMarkable, NotEarned, CourseNotRunning (all NotMarkable).
+    person signs; a package only where an attempt that it reported meets what the edition asks. Raises ActivityNotInCourse, NotSelfMarkable, NotEarned, CourseNotRunning (all NotMarkable).
     """
     key = str(activity_key)
     if enrolment.state != EnrolmentState.ACTIVE:
@@ -53,7 +54,8 @@ def may_mark_herself(*, enrolment: Enrolment, activity_key: str) -> None:
 
 
 def _check_result(enrolment: Enrolment, key: str, source: str) -> None:
-    """A graded activity needs the server's passed attempt; a person's signature stands for itself."""
+    """A graded activity needs the server's passed attempt, a reported one its report; a person's signature stands for
+    itself."""
     outline = outline_for(enrolment.edition, "tr")
     activity = outline.find_activity(key)
     if activity is None and outline.find_lesson(key) is None:
@@ -62,3 +64,7 @@ def _check_result(enrolment: Enrolment, key: str, source: str) -> None:
     passed = Attempt.objects.filter(enrolment=enrolment, activity_key=UUID(key), passed=True)
     if is_graded_here and not passed.exists():
         raise NotEarned
+    if source == Source.PACKAGE:
+        results = completed_results([enrolment])
+        if not any(one.is_met and one.activity_key == key for one in results):
+            raise NotEarned

@@ -1,12 +1,13 @@
 """Completion computed again from rules and records: after an event, after a move, or for a whole course."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db import transaction
 
 from core.batches import in_batches
 from lms.enrolments.models import Enrolment, EnrolmentState
+from lms.h5p.selectors.best import completed_results
 from lms.progress.models import ActivityCompletion, CourseCompletion, Source
 from lms.progress.selectors.course_progress import records_of_many, trace_of
 from lms.progress.signals import activity_completed, course_completed
@@ -39,7 +40,7 @@ def evaluate_courses(*, enrolments: Iterable[Enrolment]) -> list[CourseCompletio
 def recompute(
     *, course_key: UUID | None = None, enrolment_ids: Iterable[int] | None = None
 ) -> list[CourseCompletion]:
-    """Catch up on anything an interrupted event left open: passed quizzes without their mark, complete courses without
+    """Catch up on anything an interrupted event left open: passed quizzes and packages without their mark, complete courses without
     theirs. Safe to run at any time; nothing is ever taken away."""
     rows = Enrolment.objects.active().select_related("edition", "membership")
     if course_key is not None:
@@ -50,30 +51,35 @@ def recompute(
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
     for batch in in_batches(ids, BATCH):
         enrolments = list(rows.filter(pk__in=batch))
-        _mark_passed_quizzes(enrolments)
+        _mark_passed(enrolments)
         completed += evaluate_courses(enrolments=enrolments)
     return completed
 
 
-def _mark_passed_quizzes(enrolments: list[Enrolment]) -> None:
-    passed = (
-        Attempt.objects.filter(enrolment__in=enrolments, passed=True)
-        .order_by("number")
-        .values_list("enrolment_id", "activity_key", "uuid")
-    )
+def _mark_passed(enrolments: list[Enrolment]) -> None:
     marked = set(
         ActivityCompletion.objects.filter(enrolment__in=enrolments).values_list(
             "enrolment_id", "activity_key"
         )
     )
-    for enrolment_id, key, attempt in passed:
+    for enrolment_id, key, source, evidence in [*_passed_quizzes(enrolments), *_met_packages(enrolments)]:
         if (enrolment_id, key) in marked:
             continue
         marked.add((enrolment_id, key))
         completion, is_new = ActivityCompletion.objects.get_or_create(
-            enrolment_id=enrolment_id,
-            activity_key=key,
-            defaults={"source": Source.SERVER, "evidence": f"attempt:{attempt}"},
+            enrolment_id=enrolment_id, activity_key=key, defaults={"source": source, "evidence": evidence}
         )
         if is_new:
             activity_completed.send(sender=ActivityCompletion, completion=completion)
+
+
+def _passed_quizzes(enrolments: list[Enrolment]) -> Iterator[tuple[int, UUID, str, str]]:
+    passed = Attempt.objects.filter(enrolment__in=enrolments, passed=True).order_by("number")
+    for enrolment_id, key, attempt in passed.values_list("enrolment_id", "activity_key", "uuid"):
+        yield enrolment_id, key, Source.SERVER, f"attempt:{attempt}"
+
+
+def _met_packages(enrolments: list[Enrolment]) -> Iterator[tuple[int, UUID, str, str]]:
+    for one in completed_results(enrolments):
+        if one.is_met:
+            yield one.enrolment_id, UUID(one.activity_key), Source.PACKAGE, f"h5p:{one.attempt}"

@@ -18,7 +18,7 @@ from lms.enrolments.models import EnrolmentMove
 from lms.enrolments.selectors import enrolment_for, is_open_now, latest_update
 from lms.enrolments.services import see_move
 from lms.progress.registry import completion_panels
-from lms.progress.rules.completion import ATTENDANCE, LESSON
+from lms.progress.rules.completion import ATTENDANCE, LESSON, PACKAGE
 from lms.progress.selectors import Progress, progress_of
 from lms.progress.views.entering import enrolment_or_way_in, step_address
 from lms.quizzes.rules.grading import shown_percent
@@ -87,7 +87,9 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             "is_open": is_open,
             "next_url": step_address(course_key, progress.next_step) if progress.next_step else "",
             "next_title": isolated(progress.next_step.title) if progress.next_step else "",
-            "conditions": _conditions(course_key, progress) if is_open and not progress.is_complete else [],
+            "conditions": _conditions(course_key, outline, progress)
+            if is_open and not progress.is_complete
+            else [],
             "minutes_left": sum(one.minutes for one in outline.lessons if one.key not in progress.done),
             "update": update,
             "update_changes": _what_must_be_done(update) if update else [],
@@ -144,12 +146,13 @@ def _rows(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[
     return rows
 
 
-def _conditions(course_key: UUID, progress: Progress) -> list[dict]:
+def _conditions(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[dict]:
     """What the course asks for, met or not: lessons as one line, every quiz its own, attendance with the sessions."""
     found = []
     items = progress.trace.items
     lessons = [item for item in items if item.kind == LESSON]
     missing = {one.key: one for one in progress.missing}
+    titles = {one.key: one.title for one in outline.activities}
     if lessons:
         first = next((one for one in progress.missing if one.kind == LESSON), None)
         found.append(
@@ -168,7 +171,8 @@ def _conditions(course_key: UUID, progress: Progress) -> list[dict]:
                 {
                     "kind": "graded",
                     "is_met": item.is_met,
-                    "title": one.title if one else "",
+                    "title": titles.get(item.key, ""),
+                    "is_package": item.kind == PACKAGE,
                     "number": item.number,
                     "have": _shown(item.have),
                     "need": item.need,

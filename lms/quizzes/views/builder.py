@@ -37,6 +37,7 @@ QUIZ_KIND = ActivityKind(
     problems=problems_of_quizzes,
     url_name="lms:quiz-detail",
     material_keys=MATERIAL_KEYS,
+    results_url_name="lms:quiz-results",
 )
 QUIZ_TOOL = ActivityTool(
     kind="quiz",

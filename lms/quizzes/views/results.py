@@ -18,12 +18,11 @@ from core.exports import csv_response
 from core.languages import active_language
 from lms.courses.access import can_edit_course
 from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for
+from lms.enrolments.access import can_see_results
+from lms.enrolments.selectors.results import enrolments_to_show, groups_with
 from lms.programmes.models import Cohort
-from lms.quizzes.access import can_see_results
 from lms.quizzes.selectors.results import (
     STATES,
-    enrolments_to_show,
-    groups_with,
     people_with_results,
     question_shares,
     result_row,

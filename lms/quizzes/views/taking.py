@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core import audit
 from core.languages import active_language
-from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for
+from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for, practice_in
+from lms.enrolments.access import can_see_results
 from lms.enrolments.selectors import enrolment_for, is_open_now
 from lms.quizzes import access
 from lms.quizzes.exceptions import AttemptClosed, EnrolmentNotActive, NoAttemptsLeft, NotAQuiz
@@ -53,6 +54,7 @@ def quiz_detail(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.
         "course_key": course_key,
         "course_title": outline.title,
         "lesson": lesson,
+        "practice": practice_in(edition, lesson, active_language()) if enrolment and lesson else "",
         "crumbs": _crumbs(course_key, outline, lesson, activity.title),
     }
     return render(request, "lms/quizzes/quiz.html", context)
@@ -237,7 +239,7 @@ def _attempt_or_404(request: HttpRequest, attempt_uuid: uuid.UUID) -> Attempt:
 
 def _edition_for_trainer(user: Any, course_key: uuid.UUID) -> Any:
     course = course_of_key(course_key)
-    if course is None or not access.can_see_results(user, course):
+    if course is None or not can_see_results(user, course):
         raise Http404
     edition = newest_edition(course_key)
     if edition is None:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
 
 from core.languages import active_language
-from lms.courses.selectors.reading import outline_for
+from lms.courses.registry import activity_kinds
+from lms.courses.selectors.reading import newest_edition, outline_for
 from lms.enrolments.models import Enrolment, EnrolmentState, Membership, MembershipState
 from lms.programmes.models import Cohort
 from lms.progress.selectors import Progress, progress_of_many
@@ -111,6 +115,28 @@ def activities_of(report: CohortReport, course_id: int) -> list[ActivityColumn]:
     return [
         ActivityColumn(key, kind, title, lesson, counts.get(key, 0)) for key, kind, title, lesson in found
     ]
+
+
+@dataclass(frozen=True)
+class ResultsLink:
+    """A screen with the group's results in one activity."""
+
+    title: str
+    url: str
+
+
+def results_of_activities(course_key: str, cohort: Cohort) -> list[ResultsLink]:
+    """Quizzes, packages and so on of the course's newest edition, in order, with their results. At most one query."""
+    edition = newest_edition(UUID(course_key))
+    if edition is None:
+        return []
+    found = []
+    for activity in outline_for(edition, active_language()).activities:
+        kind = activity_kinds.get(activity.kind)
+        if kind is not None and kind.results_url_name:
+            address = reverse(kind.results_url_name, args=[course_key, activity.key])
+            found.append(ResultsLink(activity.title, f"{address}?group={cohort.uuid}"))
+    return found
 
 
 def rows_missing(report: CohortReport, course_id: int, activity_key: str) -> list[PersonRow]:

@@ -15,7 +15,13 @@ from core import audit
 from core.charts import Series, bar_chart
 from core.exports import csv_response, xlsx_response
 from lms.enrolments.selectors.moving import waiting_in_cohort
-from lms.reports.selectors.cohort_progress import CohortReport, activities_of, cohort_report, rows_missing
+from lms.reports.selectors.cohort_progress import (
+    CohortReport,
+    activities_of,
+    cohort_report,
+    results_of_activities,
+    rows_missing,
+)
 from lms.reports.services import remind
 from lms.reports.views.teaching import cohort_of
 
@@ -50,6 +56,7 @@ def cohort_progress(request: HttpRequest, uuid: Any) -> HttpResponse:
             "cells": cells,
             "everybody": len(report.rows),
             "activities": activities,
+            "results": results_of_activities(column.key, cohort) if column else [],
             "missing": missing,
             "missing_title": next((one.title for one in activities if one.key == missing), ""),
             "chart": chart,

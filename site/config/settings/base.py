@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.headers.ResponseHeadersMiddleware",
+    "core.middleware.activity_host.ActivityHostMiddleware",
     "core.middleware.empty_refusals.EmptyRefusalsMiddleware",
     "core.middleware.cms_input.CmsInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -190,6 +191,11 @@ BOUNCE_SECRET = ""
 
 SEARCH_URL = ""
 H5P_SERVICE_URL = ""
+# Shared with the authoring service (services/h5p); sent with every call.
+H5P_SERVICE_SECRET = ""
+# Bytes that an H5P package may have as a file, and unpacked.
+H5P_UPLOAD_BYTES = 200 * 1024 * 1024
+H5P_UNPACKED_BYTES = 500 * 1024 * 1024
 ACTIVITY_ORIGIN = ""
 
 PAGE_CACHE_DIR: Path | None = VAR / "page-cache"

@@ -7,6 +7,7 @@ from .base import *  # noqa: F403
 from .base import VAR
 from .databases import from_url, sqlite
 from .field_keys import key_from, push_key_from
+from .security import with_frames_from
 
 SECRET_KEY = "laptop-only-secret-key-never-used-by-an-installation"  # noqa: S105
 FIELD_KEYS = [key_from(SECRET_KEY)]
@@ -38,3 +39,10 @@ EMAIL_BACKEND = "core.mailbox.backend.FolderBackend"
 MAILBOX_DIR = VAR / "mailbox"
 DEFAULT_FROM_EMAIL = "İmece <noreply@imece.local>"
 DEMO_MODE = True
+
+# Writing H5P (docs/h5p-authoring.md): packages at 127.0.0.1, the site at localhost, are two hosts for a browser.
+H5P_SERVICE_URL = os.environ.get("H5P_SERVICE_URL", "")
+H5P_SERVICE_SECRET = os.environ.get("H5P_SERVICE_SECRET", "")
+ACTIVITY_ORIGIN = os.environ.get("ACTIVITY_ORIGIN", "").rstrip("/")
+if ACTIVITY_ORIGIN:
+    CONTENT_SECURITY_POLICY = with_frames_from(ACTIVITY_ORIGIN)

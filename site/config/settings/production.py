@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 
@@ -12,6 +13,7 @@ from .base import CACHES, STORAGES, VAR
 from .databases import from_url
 from .field_keys import key_from
 from .logs import json_logging
+from .security import with_frames_from
 
 env = environ.Env()
 
@@ -65,7 +67,14 @@ BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
 
 SEARCH_URL = env.str("SEARCH_URL", default="")
 H5P_SERVICE_URL = env.str("H5P_SERVICE_URL", default="")
-ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="")
+H5P_SERVICE_SECRET = env.str("H5P_SERVICE_SECRET", default="")
+H5P_UPLOAD_BYTES = env.int("H5P_UPLOAD_BYTES", default=200 * 1024 * 1024)
+H5P_UNPACKED_BYTES = env.int("H5P_UNPACKED_BYTES", default=500 * 1024 * 1024)
+ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="").rstrip("/")
+if ACTIVITY_ORIGIN:
+    # Packages of others run on a host name of their own: it answers nothing but their files.
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, urlsplit(ACTIVITY_ORIGIN).hostname]
+    CONTENT_SECURITY_POLICY = with_frames_from(ACTIVITY_ORIGIN)
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR / "private"))()

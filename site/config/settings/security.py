@@ -20,6 +20,14 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+
+def with_frames_from(origin: str) -> dict[str, dict[str, list[str]]]:
+    """The same policy where players of packages come from another host name."""
+    directives = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "frame-src": [SELF, origin]}
+    return {"DIRECTIVES": directives}
+
+
 CMS_PATH = "/cms/"
 """The CMS admin needs inline script and style; core.middleware.headers relaxes the policy below this path only."""
 

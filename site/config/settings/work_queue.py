@@ -18,6 +18,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-digests": {"task": "notifications.tasks.send_digests", "schedule": crontab(minute="*/5")},
     "publish-scheduled-pages": {"task": "core.tasks.publish_scheduled", "schedule": 60.0},
     "end-overdue-attempts": {"task": "lms.tasks.end_overdue_attempts", "schedule": 30.0},
+    "sweep-packages": {"task": "lms.tasks.sweep_packages", "schedule": crontab(minute=37)},
     "tell-due-soon": {"task": "lms.tasks.tell_due_soon", "schedule": crontab(hour=9, minute=30)},
     "forget-old-notifications": {
         "task": "notifications.tasks.forget_old",

@@ -9,6 +9,8 @@ from django.conf import settings
 from core.assets.bundle import build_css, build_js
 from core.assets.fonts import FACES, build_fonts
 from core.assets.logo import favicon_svg, icon_png
+from core.assets.players import PACKAGE as PLAYER_PACKAGE
+from core.assets.players import build_players
 from core.assets.print_fonts import build_print_fonts
 from core.assets.sprite import build_sprite
 from core.icons import ICONS
@@ -49,7 +51,8 @@ def build_assets(*, force: bool = False) -> bool:
     current = fingerprint()
     if not force and stamp.exists() and stamp.read_text() == current:
         return False
-    missing = [source for source, _ in FACES.values() if not (PACKAGES / source).exists()]
+    needed = [*(source for source, _ in FACES.values()), PLAYER_PACKAGE]
+    missing = [source for source in needed if not (PACKAGES / source).exists()]
     if missing:
         raise PackagesMissing(missing[0])
     staging = TARGET.with_name("core.new")
@@ -66,6 +69,7 @@ def build_assets(*, force: bool = False) -> bool:
     (staging / "app.css").write_text(build_css(SOURCES / "css"), "utf-8")
     (staging / "app.js").write_text(build_js(SOURCES / "js"), "utf-8")
     shutil.copyfile(SOURCES / "js" / "theme.js", staging / "theme.js")
+    build_players(PACKAGES, TARGET.parent / "h5p" / "core")
     (staging / ".stamp").write_text(current)
     shutil.rmtree(TARGET, ignore_errors=True)
     staging.rename(TARGET)

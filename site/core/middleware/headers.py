@@ -27,5 +27,9 @@ class ResponseHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path_info.startswith(settings.CMS_PATH):
-            response._csp_replace = CMS_POLICY  # type: ignore[attr-defined]
+            players = [settings.ACTIVITY_ORIGIN] if settings.ACTIVITY_ORIGIN else []
+            response._csp_replace = {  # type: ignore[attr-defined]
+                **CMS_POLICY,
+                "frame-src": [*CMS_POLICY["frame-src"], *players],
+            }
         return response

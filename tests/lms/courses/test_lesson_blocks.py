@@ -20,6 +20,7 @@ from lms.courses.services.editions import publish_edition
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import make_course
 from tests.factories.enrolments import make_enrolment
+from tests.factories.h5p import make_version
 from tests.factories.quizzes import make_quiz
 from tests.factories.toolkits import make_document, make_picture, make_toolkit
 from tests.strictness import broken_by_policy
@@ -126,6 +127,16 @@ EXAMPLES = {
     "quiz": Example(
         lambda: {"quiz": make_quiz(questions=2).pk, "is_required": True, "weight": 1},
         ('<a href="/learn/[^"]+/quiz/[^"]+/">Bölüm sınavı</a>', "2 soru"),
+    ),
+    "h5p": Example(
+        lambda: {
+            "package": make_version(title="Kırmızı etiket").package_id,
+            "counts": True,
+            "is_required": True,
+            "pass_percent": 70,
+            "weight": 1,
+        },
+        ("Kırmızı etiket", "<h5p-frame[^>]+data-launch="),
     ),
 }
 NAMES = [name for name, _block in LESSON_BLOCKS]

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Role
-from lms.quizzes.selectors.results import enrolments_to_show, question_shares
+from lms.enrolments.selectors.results import enrolments_to_show
+from lms.quizzes.selectors.results import question_shares
 from lms.quizzes.services.attempts import save_answer, start_attempt, submit_attempt
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.enrolments import make_enrolment, make_membership

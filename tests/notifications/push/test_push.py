@@ -4,15 +4,18 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import http_ece
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.core.exceptions import ImproperlyConfigured
 
 from core.notifications import kinds
 from notifications.models import Choice, Delivery, DeliveryState, PushSubscription
+from notifications.push.encrypting import encrypt
 from notifications.push.keys import decode, encode, new_key, private_key, public_key
 from notifications.push.services import is_push_service
 from notifications.services.devices import NotASubscription, tell_on_device
@@ -34,14 +37,27 @@ class Browser:
         point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return {"endpoint": self.endpoint, "keys": {"p256dh": encode(point), "auth": encode(self.auth)}}
 
+    def _decrypted(self, body):
+        """The other side of RFC 8291, written from the standard and apart from what sends."""
+        salt, length = body[:16], body[20]
+        sender, text = body[21 : 21 + length], body[21 + length :]
+        own = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        shared = self.key.exchange(
+            ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), sender)
+        )
+
+        def derive(material, salt, info, size):
+            return HKDF(SHA256(), size, salt, info).derive(material)
+
+        material = derive(shared, self.auth, b"WebPush: info\0" + own + sender, 32)
+        key = derive(material, salt, b"Content-Encoding: aes128gcm\0", 16)
+        nonce = derive(material, salt, b"Content-Encoding: nonce\0", 12)
+        return AESGCM(key).decrypt(nonce, text, None).rstrip(b"\0").removesuffix(b"\x02").decode()
+
     def read(self):
         """What came for this browser, decrypted as it would."""
         return [
-            json.loads(
-                http_ece.decrypt(
-                    body, private_key=self.key, auth_secret=self.auth, version="aes128gcm"
-                ).decode()
-            )
+            json.loads(self._decrypted(body))
             for path, _headers, body in self.sent
             if self.endpoint.endswith(path)
         ]
@@ -307,3 +323,21 @@ def test_a_wrong_subscription_says_so(person):
 
 def test_kinds_offer_it():
     assert "push" in kinds["session_changed"].offered
+
+
+def test_the_example_of_the_standard():
+    """RFC 8291, section 5."""
+    own = ec.derive_private_key(
+        int.from_bytes(decode("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"), "big"), ec.SECP256R1()
+    )
+    body = encrypt(
+        b"When I grow up, I want to be a watermelon",
+        p256dh="BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        auth="BTBZMqHH6r4Tts7J_aSIgg",
+        salt=decode("DGv6ra1nlYgDCS1FRnbzlw"),
+        own=own,
+    )
+    assert encode(body) == (
+        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A"
+        "_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN"
+    )

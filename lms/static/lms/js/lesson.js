@@ -41,6 +41,8 @@ const show = (text, address) => {
   history.pushState({ isLesson: true }, "", address);
   scrollTo({ top: 0, behavior: "instant" });
   content.querySelector("h1")?.focus({ preventScroll: true });
+  // Script that comes with new text does not run by itself.
+  if (content.querySelector("h5p-frame")) import("./h5p-frame.js");
   return true;
 };
 

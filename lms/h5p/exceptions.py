@@ -1,0 +1,37 @@
+"""What can stand in the way of an H5P package; each says the state it found."""
+
+
+class H5PError(Exception):
+    """Base of all below."""
+
+
+class PackageRefused(H5PError):
+    """The file is no package that can be kept.
+
+    `code`: stable, for services.reasons, which says it to people. `entry`: the file inside the archive that is meant.
+    `detail`: what else the sentence names (a field, missing libraries, the title of the same package).
+    """
+
+    def __init__(self, code: str, entry: str = "", detail: str = "") -> None:
+        super().__init__(" ".join(filter(None, (code, entry, detail))))
+        self.code, self.entry, self.detail = code, entry, detail
+
+
+class UploadBusy(H5PError):
+    """Another worker is looking through this upload; whoever asks again later finds it done, or takes it over."""
+
+
+class LibraryChanged(H5PError):
+    """Libraries were installed, patched or removed meanwhile by somebody else; the same once more will do."""
+
+
+class PackageInUse(H5PError):
+    """Something still needs the package or library. `uses`: what."""
+
+    def __init__(self, uses: list[str]) -> None:
+        super().__init__("; ".join(uses))
+        self.uses = uses
+
+
+class PackageChanged(H5PError):
+    """Somebody replaced the package while it was being written; saving now would hide what they brought."""

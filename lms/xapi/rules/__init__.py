@@ -1,0 +1,1 @@
+"""What a statement is and when it is believed: pure."""
