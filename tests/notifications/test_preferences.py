@@ -148,7 +148,7 @@ class TestPage:
     def test_queries(self, signed_in, person, django_assert_max_num_queries):
         stop_mails(user=person)
         signed_in.get(PAGE)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             signed_in.get(PAGE)
 
 

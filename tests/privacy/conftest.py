@@ -24,7 +24,7 @@ from lms.enrolments.models import EnrolmentMove
 from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.quizzes.models import LateAnswer
 from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
-from notifications.models import BouncingAddress, Choice, Delivery, Notification, ToldHow
+from notifications.models import BouncingAddress, Choice, Delivery, Notification, PushSubscription, ToldHow
 from organisations.models import FirmInterest
 from privacy.services.special import tell_special
 from tests.factories.accounts import UserFactory, give_role
@@ -123,6 +123,9 @@ def fill(person, ground, mark):
     Delivery.objects.create(notification=told, channel="email", state="failed", last_error=mark)
     Choice.objects.create(user=person, kind="reminder", channel="email", is_on=False)
     ToldHow.objects.create(user=person, digest="daily")
+    PushSubscription.objects.create(
+        user=person, endpoint=f"https://fcm.googleapis.com/{person.pk}", name=mark
+    )
     BouncingAddress.objects.create(address_key=person.email_key, reason=mark)
     tell_special(person=person, kind="disability", text=f"Rampa {mark}", agrees=True)
     audit.record(action="accounts.closed", actor=officer, about=person, reason=mark, data={"x": mark})

@@ -110,6 +110,8 @@ lms:h5p-attempts-csv         course,package-activity get login    404         40
 lms:h5p-attempts-xlsx        course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
 lms:h5p-answers-csv          course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
 lms:h5p-answers-xlsx         course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+h5p-editor:document          player                get   404       404         404         404      404     404     404      404     404
+h5p-editor:passed-on         player,package-file   get   404       404         404         404      404     404     404      404     404
 lms-frames:play              player                get   ok        ok          ok          ok       ok      ok      ok       ok      ok
 lms-frames:content-file      player,package-file   get   ok        ok          ok          ok       ok      ok      ok       ok      ok
 lms-frames:library-file      library-sha,library-file  get  ok     ok          ok          ok       ok      ok      ok       ok      ok

@@ -66,7 +66,7 @@ def delete_unused_libraries(*, by: Any) -> int:
 
 def _delete_libraries(libraries: Any, by: Any) -> int:
     unused = list(
-        libraries.select_for_update()
+        libraries.select_for_update(of=("self",))
         .filter(used_by_versions=None, versions=None)
         .only("pk", "machine_name", "major", "minor", "patch", "sha256")
     )

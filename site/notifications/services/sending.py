@@ -98,7 +98,8 @@ def _not_now(delivery: Delivery, wishes: Wishes, reachable: set[int]) -> dict[st
     person, kind = notification.recipient, kinds.get(notification.kind)
     if kind is None or not person.is_active or not wishes.wants(person.pk, kind, delivery.channel):
         return {"state": DeliveryState.DROPPED}
-    if person.pk not in reachable and not notification.values.get("to_address"):
+    has_other = delivery.channel == EMAIL and notification.values.get("to_address")
+    if person.pk not in reachable and not has_other:
         return {"state": DeliveryState.DROPPED, "last_error": "no address that can be reached"}
     quiet_until = wishes.end_of_quiet(person.pk, kind, now)
     return {"state": DeliveryState.QUEUED, "due_at": quiet_until} if quiet_until > now else None

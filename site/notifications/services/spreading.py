@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.batches import in_batches
-from core.notifications import INBOX, kinds
+from core.notifications import EMAIL, INBOX, kinds
 from core.outbox import enqueue
 from notifications.channels.registry import channels
 from notifications.models import Delivery, EventProgress, Notification
@@ -68,7 +68,7 @@ def spread_event(
                 is_for_digest=wishes.is_digested(person.pk, known, name),
             )
             for person in wanting
-            if person.pk in reachable or (known.is_essential and context.get("to_address"))
+            if person.pk in reachable or (name == EMAIL and known.is_essential and context.get("to_address"))
         ]
     Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
     _promise([delivery.uuid for delivery in deliveries if delivery.due_at <= now])
