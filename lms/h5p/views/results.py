@@ -81,7 +81,8 @@ def h5p_results_export(
     title = found["activity"].title
     if what == "answers":
         lines = answer_lines(people, activity_key, active_language())
-        return write(f"{title} {_('answers')}", [str(one) for one in ANSWER_HEADER], lines)
+        name = _("answers")
+        return write(f"{title} {name}", [str(one) for one in ANSWER_HEADER], lines)
     lines = attempt_lines(people, activity_key, found["activity"].config)
     return write(title, [str(one) for one in ATTEMPT_HEADER], lines)
 
