@@ -28,7 +28,7 @@ def update_attempt(*, launch: Launch) -> H5PAttempt | None:
     if launch.kind != KIND or launch.enrolment_id is None or launch.activity_key is None:
         return None
     # The person's row is the queue: numbers are given out once, and two devices do not overwrite each other.
-    Enrolment.objects.select_for_update().get(pk=launch.enrolment_id)
+    Enrolment.objects.select_for_update(no_key=True).get(pk=launch.enrolment_id)
     attempt = H5PAttempt.objects.filter(registration=launch.registration).first() or _begin(launch)
     if attempt is None:
         return None

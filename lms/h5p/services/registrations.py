@@ -20,7 +20,7 @@ def registration_for(
     another, while an open one still goes on. Another version begins anew: results belong to a version. Call it in the
     transaction that makes the launch: two tabs then get the same answer.
     """
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
     last = _last_launch(enrolment, activity_key, version)
     if last is None:
         return uuid4()

@@ -47,9 +47,12 @@ def accept_statements(
     with them. Raises LaunchOver (expired, ended, or she is not in the course any more).
     """
     now = now or timezone.now()
-    # The row is the queue: two requests of one launch come one after the other.
+    # The row is the queue: two requests of one launch come one after the other. Its key stays free, for another device's
+    # attempt refers to it while this one waits for the enrolment.
     launch = (
-        Launch.objects.select_for_update(of=("self",)).select_related("user", "enrolment").get(pk=launch.pk)
+        Launch.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("user", "enrolment")
+        .get(pk=launch.pk)
     )
     if not launch_is_open(launch, now):
         raise LaunchOver
