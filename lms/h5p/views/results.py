@@ -1,11 +1,10 @@
 """How a trainer's people did in a package: names, spread, questions, files."""
 
 import uuid
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,15 +15,11 @@ from accounts.models import User
 from core import audit
 from core.exports import csv_response, xlsx_response
 from core.languages import active_language
-from lms.courses.access import can_edit_course
-from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for
-from lms.enrolments.access import can_see_results
-from lms.enrolments.selectors.results import enrolments_to_show, groups_with
+from lms.enrolments.views.shown_results import results_asked_for
 from lms.h5p.selectors.answers import question_shares
 from lms.h5p.selectors.best import KIND
 from lms.h5p.selectors.files import ANSWER_HEADER, ATTEMPT_HEADER, answer_lines, attempt_lines
 from lms.h5p.selectors.results import STATES, people_with_results, result_row, spread_chart
-from lms.programmes.models import Cohort
 
 PAGE_SIZE = 50
 
@@ -33,7 +28,7 @@ PAGE_SIZE = 50
 @require_GET
 def h5p_results(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID) -> HttpResponse:
     """People and questions. `?group=` narrows to a group, `?state=` to completed, not_completed or not_opened."""
-    found = _read(request, course_key, activity_key)
+    found = results_asked_for(request, course_key, activity_key, kind=KIND, states=STATES)
     rows = people_with_results(found["enrolments"], activity_key, found["state"])
     page_obj = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
@@ -69,7 +64,7 @@ def h5p_results_export(
     request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID, what: str, ending: str
 ) -> HttpResponseBase:
     """Every attempt, or every answer, of the same people as a file: csv or xlsx."""
-    found = _read(request, course_key, activity_key)
+    found = results_asked_for(request, course_key, activity_key, kind=KIND, states=STATES)
     rows = people_with_results(found["enrolments"], activity_key, found["state"])
     audit.record_reading(
         action="lms.package_results_exported",
@@ -85,37 +80,3 @@ def h5p_results_export(
         return write(f"{title} {name}", [str(one) for one in ANSWER_HEADER], lines)
     lines = attempt_lines(people, activity_key, found["activity"].config)
     return write(title, [str(one) for one in ATTEMPT_HEADER], lines)
-
-
-def _read(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID) -> dict[str, Any]:
-    course = course_of_key(course_key)
-    if course is None or not can_see_results(request.user, course):
-        raise Http404
-    edition = newest_edition(course_key)
-    outline = outline_for(edition, active_language()) if edition else None
-    activity = outline.find_activity(activity_key) if outline else None
-    if activity is None or activity.kind != KIND:
-        raise Http404
-    groups = list(groups_with(request.user, course_key))
-    group = _chosen_group(request, groups)
-    state = request.GET.get("state", "")
-    return {
-        "outline": outline,
-        "activity": activity,
-        "groups": groups,
-        "group": group,
-        "state": state if state in STATES else "",
-        "enrolments": enrolments_to_show(request.user, course, group),
-        "may_edit": can_edit_course(request.user, course),
-    }
-
-
-def _chosen_group(request: HttpRequest, groups: list[Cohort]) -> Cohort | None:
-    """The group asked for; one that is not hers is 404 (security statement 6)."""
-    wanted = request.GET.get("group", "")
-    if not wanted:
-        return None
-    group = next((one for one in groups if str(one.uuid) == wanted), None)
-    if group is None:
-        raise Http404
-    return group

@@ -1,11 +1,10 @@
 """How a trainer's people did in a quiz: names, questions, a file."""
 
 import uuid
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,11 +15,7 @@ from accounts.models import User
 from core import audit
 from core.exports import csv_response
 from core.languages import active_language
-from lms.courses.access import can_edit_course
-from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for
-from lms.enrolments.access import can_see_results
-from lms.enrolments.selectors.results import enrolments_to_show, groups_with
-from lms.programmes.models import Cohort
+from lms.enrolments.views.shown_results import results_asked_for
 from lms.quizzes.selectors.results import (
     STATES,
     people_with_results,
@@ -37,7 +32,7 @@ PAGE_SIZE = 50
 @require_GET
 def quiz_results(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID) -> HttpResponse:
     """People and questions. `?group=` narrows to a group, `?state=` to passed, not_passed or not_taken."""
-    found = _read(request, course_key, activity_key)
+    found = results_asked_for(request, course_key, activity_key, kind="quiz", states=STATES)
     rows = people_with_results(found["enrolments"], activity_key, found["state"])
     page_obj = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     shares = question_shares(found["enrolments"], activity_key, active_language())
@@ -72,7 +67,7 @@ def quiz_results_export(
     request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID
 ) -> HttpResponseBase:
     """The same people as a file."""
-    found = _read(request, course_key, activity_key)
+    found = results_asked_for(request, course_key, activity_key, kind="quiz", states=STATES)
     rows = people_with_results(found["enrolments"], activity_key, found["state"])
     audit.record_reading(
         action="lms.results_exported",
@@ -99,37 +94,3 @@ def quiz_results_export(
         for row in result_rows(rows)
     )
     return csv_response(found["activity"].title, header, lines)
-
-
-def _read(request: HttpRequest, course_key: uuid.UUID, activity_key: uuid.UUID) -> dict[str, Any]:
-    course = course_of_key(course_key)
-    if course is None or not can_see_results(request.user, course):
-        raise Http404
-    edition = newest_edition(course_key)
-    outline = outline_for(edition, active_language()) if edition else None
-    activity = outline.find_activity(activity_key) if outline else None
-    if activity is None or activity.kind != "quiz":
-        raise Http404
-    groups = list(groups_with(request.user, course_key))
-    group = _chosen_group(request, groups)
-    state = request.GET.get("state", "")
-    return {
-        "outline": outline,
-        "activity": activity,
-        "groups": groups,
-        "group": group,
-        "state": state if state in STATES else "",
-        "enrolments": enrolments_to_show(request.user, course, group),
-        "may_edit": can_edit_course(request.user, course),
-    }
-
-
-def _chosen_group(request: HttpRequest, groups: list[Cohort]) -> Cohort | None:
-    """The group asked for; one that is not hers is 404 (security statement 6)."""
-    wanted = request.GET.get("group", "")
-    if not wanted:
-        return None
-    group = next((one for one in groups if str(one.uuid) == wanted), None)
-    if group is None:
-        raise Http404
-    return group
