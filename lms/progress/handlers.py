@@ -31,19 +31,24 @@ from lms.quizzes.models import Attempt
 from lms.quizzes.signals import attempt_submitted
 
 
-def on_attempt_submitted(sender: Any, attempt: Attempt, **_kwargs: Any) -> None:
-    """A passed attempt completes its quiz. One that arrives after she left the course stays a record only."""
-    if not attempt.passed:
-        return
+def _complete(attempt: Attempt | H5PAttempt, source: Source, evidence: str) -> None:
+    """Complete the activity of an attempt, where it still is one that she can complete."""
     try:
         complete_activity(
             enrolment=attempt.enrolment,
             activity_key=attempt.activity_key,
-            source=Source.SERVER,
-            evidence=f"attempt:{attempt.uuid}",
+            source=source,
+            evidence=evidence,
         )
     except NotMarkable:
         return
+
+
+def on_attempt_submitted(sender: Any, attempt: Attempt, **_kwargs: Any) -> None:
+    """A passed attempt completes its quiz. One that arrives after she left the course stays a record only."""
+    if not attempt.passed:
+        return
+    _complete(attempt, Source.SERVER, f"attempt:{attempt.uuid}")
 
 
 def on_package_attempt_changed(sender: Any, attempt: H5PAttempt, **_kwargs: Any) -> None:
@@ -53,15 +58,7 @@ def on_package_attempt_changed(sender: Any, attempt: H5PAttempt, **_kwargs: Any)
     results = completed_results([attempt.enrolment])
     if not any(one.is_met and one.attempt == attempt.uuid for one in results):
         return
-    try:
-        complete_activity(
-            enrolment=attempt.enrolment,
-            activity_key=attempt.activity_key,
-            source=Source.PACKAGE,
-            evidence=f"h5p:{attempt.uuid}",
-        )
-    except NotMarkable:
-        return
+    _complete(attempt, Source.PACKAGE, f"h5p:{attempt.uuid}")
 
 
 def on_attendance_recorded(

@@ -68,7 +68,7 @@ def launch_create(request: HttpRequest, package_uuid: uuid.UUID) -> JsonResponse
             "key": salted_hmac(
                 "lms.h5p.pending", f"{launch.user_id} {launch.registration}", algorithm="sha256"
             ).hexdigest(),
-            "attempt": _attempt(opened.attempt),
+            "attempt": attempt_values(opened.attempt),
         }
     )
 
@@ -137,7 +137,8 @@ def _frame(request: HttpRequest, token: str) -> str:
     return f"{activity_origin(request)}{address}?language={active_language()}"
 
 
-def _attempt(attempt: H5PAttempt | None) -> dict[str, Any] | None:
+def attempt_values(attempt: H5PAttempt | None) -> dict[str, Any] | None:
+    """What the page around a frame is told of an attempt."""
     if attempt is None:
         return None
     return {

@@ -14,7 +14,7 @@ from lms.courses.selectors.reading import outline_for
 from lms.h5p.models import H5PAttempt
 from lms.h5p.rules.meeting import is_met
 from lms.h5p.services.attempts import attempt_of
-from lms.h5p.views.launching import open_launch, read_object
+from lms.h5p.views.launching import attempt_values, open_launch, read_object
 from lms.xapi.exceptions import LaunchOver
 from lms.xapi.models import Launch
 from lms.xapi.services import accept_statements
@@ -64,15 +64,8 @@ def statements_store(request: HttpRequest, launch_uuid: uuid.UUID) -> HttpRespon
 def _progress(launch: Launch) -> dict[str, Any] | None:
     """The attempt as the frame shows it; `met`: whether it is what the course asks for."""
     attempt = attempt_of(registration=launch.registration) if launch.enrolment_id else None
-    if attempt is None:
-        return None
-    return {
-        "completed": attempt.completed_at is not None,
-        "score": attempt.score,
-        "max_score": attempt.max_score,
-        "passed": attempt.passed,
-        "met": _is_met(launch, attempt),
-    }
+    values = attempt_values(attempt)
+    return None if attempt is None or values is None else {**values, "met": _is_met(launch, attempt)}
 
 
 def _is_met(launch: Launch, attempt: H5PAttempt) -> bool:

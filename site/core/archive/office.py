@@ -7,6 +7,7 @@ from typing import IO
 from core.archive.directory import read_directory
 from core.archive.reading import Span, check_kind, pieces, spans
 from core.archive.refusal import ArchiveRefused
+from core.archive.sizes import check_size
 
 _NAME = re.compile(r"^(?![/\\])[\w\-./\[\] ]+$", re.ASCII)
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -69,12 +70,9 @@ def _check_entry(file: IO[bytes], span: Span, limits: ArchiveLimits, left: int) 
         if is_text and not size and piece.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00")):
             raise ArchiveRefused("markup", name, "an encoding that Office does not write")
         size += len(piece)
-        if size > limits.entry_bytes:
-            raise ArchiveRefused("entry_too_large", name)
-        if size > left:
-            raise ArchiveRefused("too_large", name)
-        if size > _FREE and size > limits.ratio * max(span.entry.packed, 1):
-            raise ArchiveRefused("ratio", name)
+        check_size(
+            span.entry, size, entry_bytes=limits.entry_bytes, left=left, ratio=limits.ratio, free=_FREE
+        )
         if is_text and _DECLARATION.search(tail + piece):
             raise ArchiveRefused("entities", name)
         tail = piece[-16:]

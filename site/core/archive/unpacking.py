@@ -15,6 +15,7 @@ from core.archive.limits import UnpackedFile, UnpackLimits
 from core.archive.names import check_name, check_together, check_type
 from core.archive.reading import Span, check_kind, pieces, spans
 from core.archive.refusal import ArchiveRefused
+from core.archive.sizes import check_size
 
 # Parts of Office documents; no macros.
 _PARTS = "xml rels vml png jpg jpeg gif emf wmf svg bmp tif tiff ttf odttf fntdata wav mp3 mp4 rdf mimetype"
@@ -126,12 +127,9 @@ def _run(
     inspector = Inspector(name, may_nest=may_nest)
     for piece in pieces(file, span):
         size += len(piece)
-        if size > limits.entry_bytes:
-            raise ArchiveRefused("entry_too_large", name)
-        if size > left:
-            raise ArchiveRefused("too_large", name)
-        if size > _FREE and size > limits.ratio * max(span.entry.packed, 1):
-            raise ArchiveRefused("ratio", name)
+        check_size(
+            span.entry, size, entry_bytes=limits.entry_bytes, left=left, ratio=limits.ratio, free=_FREE
+        )
         inspector.feed(piece)
         keep(piece)
     inspector.finish()

@@ -1,13 +1,12 @@
 """Two tabs, two devices, a double click: with real parallel transactions (security statement 16, fault 9)."""
 
-import threading
-
 import pytest
 from django.db import connection
 
 from lms.quizzes.models import Attempt, Response
 from lms.quizzes.services.attempts import save_answer, start_attempt, submit_attempt
 from lms.quizzes.signals import attempt_submitted
+from tests.at_once import THREADS, at_once
 from tests.factories.enrolments import make_enrolment
 from tests.factories.quizzes import make_quiz, publish_quiz
 
@@ -15,35 +14,12 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
 ]
-THREADS = 6
 
 
 @pytest.fixture(autouse=True)
 def _needs_postgres():
     if connection.vendor != "postgresql":
         pytest.skip("this run is on SQLite, which has one writer at a time; the run on PostgreSQL has it")
-
-
-def at_once(act):
-    """Run `act(number)` in several threads that start together; returns results and errors."""
-    barrier = threading.Barrier(THREADS)
-    results, errors = [], []
-
-    def run(number):
-        try:
-            barrier.wait()
-            results.append(act(number))
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results, errors
 
 
 def make_taking(**settings):

@@ -1,6 +1,5 @@
 """The same report from two tabs or two retries at once: stored once, nothing lost (reliability, scenarios 9 and 17)."""
 
-import threading
 from uuid import uuid4
 
 import pytest
@@ -10,40 +9,18 @@ from lms.h5p.models import H5PAttempt
 from lms.progress.models import ActivityCompletion
 from lms.xapi.models import Statement
 from lms.xapi.services import accept_statements
+from tests.at_once import THREADS, at_once
 from tests.factories.enrolments import make_enrolment
 from tests.factories.h5p import make_launch, make_version, publish_package
 from tests.factories.statements import scored
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-THREADS = 6
 
 
 @pytest.fixture(autouse=True)
 def _needs_postgres():
     if connection.vendor != "postgresql":
         pytest.skip("this run is on SQLite, which has one writer at a time; the run on PostgreSQL has it")
-
-
-def at_once(act):
-    """Run `act(number)` in several threads that start together; returns results and errors."""
-    barrier = threading.Barrier(THREADS)
-    results, errors = [], []
-
-    def run(number):
-        try:
-            barrier.wait()
-            results.append(act(number))
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results, errors
 
 
 @pytest.fixture

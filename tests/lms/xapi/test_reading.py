@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lms.xapi.enums import Refusal
@@ -15,6 +15,8 @@ from lms.xapi.rules.shape import DEEPEST, LONGEST_TEXT, is_plain
 from lms.xapi.rules.verbs import is_verb, short_name
 
 MAIN = "urn:uuid:0d2f1f4e-7a0e-4a5e-9d0e-111111111111"
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine may be busy with other tests."""
 OTHER = "urn:uuid:0d2f1f4e-7a0e-4a5e-9d0e-222222222222"
 VERB = "http://adlnet.gov/expapi/verbs/answered"
 
@@ -66,6 +68,7 @@ def test_scores_that_cannot(score):
             read_statement(statement(result={"score": score}), main_activity=MAIN)
 
 
+@patient
 @given(
     raw=st.floats(0, 1e6),
     least=st.floats(-1e6, 0),
@@ -193,6 +196,7 @@ JSON = st.recursive(
 )
 
 
+@patient
 @given(JSON, JSON, JSON)
 def test_nothing_but_a_refusal_comes_of_nonsense(verb, target, result):
     """Whatever a hostile page sends, the answer is a statement or a refusal, never an error."""

@@ -1,7 +1,8 @@
 // <h5p-frame>: a package on a page. It opens a launch, shows the player in a sandboxed frame and passes on what the frame
 // says, after looking at who says it, in what shape and how much. The frame itself can ask nobody for anything.
 import { area, forgetOld, openPart } from "./sealed-store.js";
-import { openSender, post, PREFIX } from "./h5p-sender.js";
+import { openSender, PREFIX } from "./h5p-sender.js";
+import { post } from "./posting.js";
 
 const SANDBOX = "allow-scripts allow-forms";
 const PATIENCE = 25000;

@@ -1,6 +1,6 @@
 // What a package reports and where she stopped, on the way to the server: in order, again and again until it is there,
 // kept on this device meanwhile. It waits outside the frame, which can keep nothing.
-import { csrfToken } from "./quiz-send.js";
+import { post } from "./posting.js";
 import { sealedStore } from "./sealed-store.js";
 
 export const PREFIX = "imece-h5p-";
@@ -10,29 +10,6 @@ const MOST_ITEMS = 50;
 const MOST_BYTES = 200 * 1024;
 const MOST_KEPT = 2000;
 const KEEPALIVE_BYTES = 60 * 1024;
-
-export async function post(url, value, { keepalive = false } = {}) {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken(), Accept: "application/json" },
-      body: JSON.stringify(value),
-      credentials: "same-origin",
-      redirect: "error",
-      keepalive,
-      signal: !keepalive && AbortSignal.timeout ? AbortSignal.timeout(20000) : undefined,
-    });
-    let data = {};
-    try {
-      data = await response.json();
-    } catch {
-      data = {};
-    }
-    return { status: response.status, data };
-  } catch {
-    return { status: 0, data: {} };
-  }
-}
 
 const newKey = () => {
   if (crypto.randomUUID) return crypto.randomUUID();

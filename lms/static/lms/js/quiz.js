@@ -1,9 +1,10 @@
 // Taking a quiz: each answer goes to the server at once and waits on the device while there is no way; the clock shown
 // is the server's. Without this script the page is a plain form.
-import { send } from "./quiz-send.js";
+import { post } from "./posting.js";
 import { forgetOld, openStore } from "./quiz-store.js";
 
 const WAITS = [1000, 2000, 4000, 8000, 15000];
+const ANSWER_SECONDS = 15;
 
 function run(form) {
   const store = openStore(form.dataset.quiz, form.dataset.key);
@@ -62,10 +63,8 @@ function run(form) {
     const sent = { ...pending };
     isSending = true;
     if (Object.keys(sent).length) say("saving");
-    const { status, data } = await send(
-      form.dataset.answerUrl,
-      Object.entries(sent).map(([question, one]) => ({ question: Number(question), ...one })),
-    );
+    const answers = Object.entries(sent).map(([question, one]) => ({ question: Number(question), ...one }));
+    const { status, data } = await post(form.dataset.answerUrl, { answers }, { seconds: ANSWER_SECONDS });
     isSending = false;
     if (status === 200 || (status === 409 && data.closed)) tries = 0;
     if (status === 200) settle(sent, data);
@@ -205,7 +204,7 @@ async function finish(done) {
   const kept = Object.entries(await store.read());
   if (kept.length && done.dataset.answerUrl) {
     const answers = kept.map(([question, one]) => ({ question: Number(question), ...one }));
-    const { status } = await send(done.dataset.answerUrl, answers);
+    const { status } = await post(done.dataset.answerUrl, { answers }, { seconds: ANSWER_SECONDS });
     if (status === 0 || status >= 500 || status === 401) return;
     store.clear();
     if (status === 200) location.reload();
