@@ -8,7 +8,15 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from search import cms_permissions, handlers, readiness  # noqa: F401, PLC0415
+        from search import (  # noqa: PLC0415
+            cms_permissions,
+            files_handlers,  # noqa: F401
+            handlers,  # noqa: F401
+            lessons_handlers,  # noqa: F401
+            personal_data,  # noqa: F401
+            readiness,  # noqa: F401
+            told,  # noqa: F401
+        )
 
         post_migrate.connect(
             cms_permissions.let_editors_write_synonyms, sender=self, dispatch_uid="search.editors"

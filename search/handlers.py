@@ -9,8 +9,9 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from core.outbox import enqueue, outbox_handler
 from lms.courses.signals import edition_published
+from search.documents.base import page_source
 from search.engines.selection import engine
-from search.indexing import index_page
+from search.indexing import index_source
 
 TOPIC = "search.index_page"
 
@@ -18,7 +19,7 @@ TOPIC = "search.index_page"
 @outbox_handler(TOPIC)
 def index_page_later(payload: dict[str, Any]) -> None:
     """Index one page as it is now."""
-    index_page(payload["page"])
+    index_source(page_source(payload["page"]))
 
 
 @receiver(page_published)

@@ -1,23 +1,18 @@
-"""Keeps the index true: one page, or everything anew."""
+"""Keeps the index true: one source, or everything anew."""
 
 from collections.abc import Iterator
 
-from wagtail.models import Page
-
 from core.page_cache import purge_public_pages
 from search.documents.base import SearchDocument
-from search.documents.build import BUILDERS, document_of
+from search.documents.sources import all_sources, documents_of
 from search.engines.selection import engine
 
 
-def index_page(page_id: int) -> None:
-    """Put one page into the index, or take it out when visitors may not find it (any more)."""
-    page = Page.objects.filter(pk=page_id).first()
-    document = document_of(page) if page else None
-    if document is None:
-        engine().remove([page_id])
-    else:
-        engine().put([document])
+def index_source(source: str) -> None:
+    """Put what is made from a source into the index, and take out what is not to be found (any more)."""
+    documents = documents_of(source)
+    engine().remove_source(source, but=[document.key for document in documents])
+    engine().put(documents)
     purge_public_pages()
 
 
@@ -28,12 +23,10 @@ def rebuild() -> int:
 
     def documents() -> Iterator[SearchDocument]:
         nonlocal count
-        for page_type in BUILDERS:
-            for page in page_type.objects.live().public().iterator(chunk_size=200):
-                document = document_of(page)
-                if document:
-                    count += 1
-                    yield document
+        for source in all_sources():
+            for document in documents_of(source):
+                count += 1
+                yield document
 
     engine().put(documents())
     purge_public_pages()

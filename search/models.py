@@ -1,20 +1,48 @@
 """SearchEntry, SearchFacet, SearchWord: the embedded engine's tables, written by `search.indexing` only; rebuilt at any time.
 
-Synonyms: what editors say means the same, written in the CMS.
+Synonyms: what editors say means the same, written in the CMS. Other tables lie in modules of their own, named below.
 """
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.file_models import FilePage, FileReading, FileUse
+from search.insight_models import ClickCount, QueryCount
+from search.pin_models import Pin
+from search.saved_models import SavedSearch
+
+__all__ = [
+    "ClickCount",
+    "FilePage",
+    "FileReading",
+    "FileUse",
+    "Pin",
+    "QueryCount",
+    "SavedSearch",
+    "SearchEntry",
+    "SearchFacet",
+    "SearchWord",
+    "Synonyms",
+]
+
 
 class SearchEntry(models.Model):
-    """One page in one language, as it is found and shown. The tokens live in the engine's own table beside it."""
+    """One document in one language, as it is found and shown; fields as in SearchDocument. The tokens live in the
+    engine's own table beside it."""
 
-    page_id = models.PositiveBigIntegerField(unique=True)
+    key = models.CharField(max_length=120, unique=True)
+    source = models.CharField(max_length=60, db_index=True)
+    page_id = models.PositiveBigIntegerField(null=True, db_index=True)
+    file_id = models.PositiveBigIntegerField(null=True, db_index=True)
+    circle = models.CharField(max_length=60, blank=True, db_index=True)
+    under = models.CharField(max_length=255, blank=True)
+    page_number = models.PositiveIntegerField(null=True)
     translation_key = models.UUIDField(db_index=True)
     language = models.CharField(max_length=2, db_index=True)
-    kind = models.CharField(max_length=30, help_text="course, toolkit, guide, chapter, news or page.")
+    kind = models.CharField(
+        max_length=30, help_text="course, toolkit, guide, chapter, news, page, file or lesson."
+    )
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)

@@ -1,16 +1,21 @@
 """What somebody asks for, and what she gets: the same for every engine."""
 
+import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from search.analysis import Term
 
-FACETS = ("kind", "topic", "sector", "audience")
+FACETS = ("kind", "topic", "sector", "audience", "transformation", "effort", "mode", "format")
 SORTS = ("best", "newest", "title")
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search: text, language of the reader, chosen facet values, page (from 1), one of SORTS."""
+    """A search: text, language of the reader, chosen facet values, page (from 1), one of SORTS.
+
+    circles: what she may find beside what everybody may (`search.access.circles_of`).
+    """
 
     text: str
     language: str
@@ -18,13 +23,21 @@ class Query:
     page: int = 1
     page_size: int = 10
     sort: str = "best"
+    circles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One result."""
+    """One result; what the names mean is said at SearchDocument."""
 
-    page_id: int
+    key: str
+    page_id: int | None
+    file_id: int | None
+    circle: str
+    under: str
+    page_number: int | None
+    translation_key: uuid.UUID
+    published_at: datetime | None
     kind: str
     title: str
     summary: str

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.readiness import Check, Step, checks
+from search.documents.base import FILE
 from search.documents.build import BUILDERS
 from search.engines.selection import engine
 from search.queries import Query
@@ -14,10 +15,11 @@ from search.queries import Query
 def _search(user: Any) -> Step:
     title = _("The search")
     try:
-        known = engine().search(Query(text="", language="tr", page_size=1)).total
+        kinds = engine().search(Query(text="", language="tr", page_size=1)).facets["kind"]
     except Exception as error:
         text = gettext("The search does not answer: %(problem)s") % {"problem": type(error).__name__}
         return Step(title=title, is_done=False, text=text)
+    known = sum(kind.count for kind in kinds if kind.value != FILE)
     keys: set[Any] = set()
     for page_type in BUILDERS:
         keys |= set(page_type.objects.live().public().values_list("translation_key", flat=True))

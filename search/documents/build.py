@@ -8,7 +8,8 @@ from wagtail.models import Page
 from lms.courses.models import CoursePage, ModulePage
 from lms.courses.selectors.reading import newest_editions, outline_for
 from pages.models import NewsPage, StandardPage
-from search.documents.base import SearchDocument
+from search.documents.base import SearchDocument, page_source
+from search.documents.h5p import text_of_packages_in
 from search.documents.text import plain, stream_text
 from toolkits.library.models import GuideChapterPage, GuidePage, ToolkitPage
 
@@ -38,19 +39,23 @@ def _course(page: CoursePage) -> dict[str, Any]:
             "topic": _codes(page, "topics"),
             "audience": _codes(page, "audiences"),
             "sector": _codes(page, "sectors"),
+            "mode": frozenset({page.mode}),
         },
     }
 
 
 def _toolkit(page: ToolkitPage) -> dict[str, Any]:
+    body = page.body.get_prep_value()
     return {
         "kind": "toolkit",
-        "text": f"{plain(page.purpose)} {page.for_whom} {stream_text(page.body.get_prep_value())}",
+        "text": " ".join([plain(page.purpose), page.for_whom, stream_text(body), text_of_packages_in(body)]),
         "is_announced": page.is_announced,
         "facets": {
             "topic": _codes(page, "topics"),
             "audience": _codes(page, "audiences"),
             "sector": _codes(page, "sectors"),
+            "transformation": frozenset({page.transformation}),
+            "effort": frozenset({page.effort}),
         },
     }
 
@@ -68,6 +73,7 @@ def _chapter(page: GuideChapterPage) -> dict[str, Any]:
     return {
         "kind": "chapter",
         "text": f"{guide.title if guide else ''} {stream_text(page.body.get_prep_value())}",
+        "under": guide.title if guide else "",
         "facets": {"topic": _codes(guide, "topics"), "audience": _codes(guide, "audiences")} if guide else {},
     }
 
@@ -102,6 +108,7 @@ def document_of(page: Page) -> SearchDocument | None:
     if url is None:
         return None
     return SearchDocument(
+        source=page_source(page.pk),
         page_id=page.pk,
         translation_key=page.translation_key,
         language=page.locale.language_code,

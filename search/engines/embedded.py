@@ -8,9 +8,11 @@ from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page
 
 from core.turkish import sort_key
+from files.access import visible_documents
 from search.analysis import query_terms, tokens, typed_beginning
 from search.documents.base import SearchDocument
-from search.engines.matching import matching, matching_in_part, matching_titles
+from search.engines.base import FIELDS
+from search.engines.matching import matching, matching_in_part, matching_titles, scores_by_field
 from search.models import SearchEntry, SearchFacet, SearchWord
 from search.queries import FACETS, FacetValue, Hit, Query, Results, Suggestion
 from search.spelling import closest, replace_word, spellings
@@ -28,12 +30,18 @@ class EmbeddedEngine:
         return "SQLite FTS5" if connection.vendor == "sqlite" else "PostgreSQL text search"
 
     def put(self, documents: Iterable[SearchDocument]) -> None:
-        """Add or replace documents."""
+        """Add documents, or replace those of the same key."""
         for document in documents:
             with transaction.atomic():
                 entry, _is_new = SearchEntry.objects.update_or_create(
-                    page_id=document.page_id,
+                    key=document.key,
                     defaults={
+                        "source": document.source,
+                        "page_id": document.page_id,
+                        "file_id": document.file_id,
+                        "circle": document.circle,
+                        "under": document.under,
+                        "page_number": document.page_number,
                         "translation_key": document.translation_key,
                         "language": document.language,
                         "kind": document.kind,
@@ -49,16 +57,22 @@ class EmbeddedEngine:
                 SearchFacet.objects.bulk_create(
                     SearchFacet(entry=entry, name=name, value=value) for name, value in _facet_rows(document)
                 )
-                _write_tokens(entry)
-                written = spellings(f"{entry.title} {entry.summary} {entry.text}")
+                _write_tokens(entry, document.title_to_find)
+                written = spellings(f"{document.title_to_find} {entry.summary} {entry.text}")
                 SearchWord.objects.bulk_create(
                     (SearchWord(folded=folded, written=word) for folded, word in written.items()),
                     ignore_conflicts=True,
                 )
 
     def remove(self, page_ids: Iterable[int]) -> None:
-        """Take pages out."""
-        entries = SearchEntry.objects.filter(page_id__in=list(page_ids))
+        """Take out pages and whatever else hangs on them."""
+        self._remove(SearchEntry.objects.filter(page_id__in=list(page_ids)))
+
+    def remove_source(self, source: str, *, but: Iterable[str] = ()) -> None:
+        """Take out what is made from a source, except the documents with the keys `but`."""
+        self._remove(SearchEntry.objects.filter(source=source).exclude(key__in=list(but)))
+
+    def _remove(self, entries: QuerySet[SearchEntry]) -> None:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.executemany(
@@ -81,7 +95,7 @@ class EmbeddedEngine:
         if query.text.strip() and not parts:
             return Results([], 0, {name: [] for name in FACETS})
         scores = matching(parts) if parts else None
-        readable = _readable(query.language)
+        readable = _readable(query.language, query.circles)
         found = readable if scores is None else readable.filter(pk__in=scores)
         is_partial = len(parts) > 1 and not found.exists()
         if is_partial:
@@ -96,6 +110,13 @@ class EmbeddedEngine:
         facets = _facets(found, chosen)
         terms = tuple(term for part in parts for phrase in part for term in phrase)
         return Results(hits, len(ordered), facets, is_partial and bool(ordered), terms)
+
+    def explain(self, query: Query, keys: Iterable[str]) -> dict[str, dict[str, float]]:
+        """What each of FIELDS adds to the score of documents, by key."""
+        parts = query_parts(query.text)
+        names = dict(SearchEntry.objects.filter(key__in=list(keys)).values_list("pk", "key"))
+        found = scores_by_field(parts, list(names)) if parts and names else {}
+        return {names[pk]: dict(zip(FIELDS, scores, strict=True)) for pk, scores in found.items()}
 
     def suggest(self, text: str, language: str, most: int = 8) -> list[Suggestion]:
         """Titles for what is typed so far, the last word unfinished; only of pages that the reader would find."""
@@ -153,8 +174,8 @@ def _facet_rows(document: SearchDocument) -> set[tuple[str, str]]:
     return rows
 
 
-def _write_tokens(entry: SearchEntry) -> None:
-    columns = [tokens(entry.title), tokens(entry.summary), tokens(entry.text)]
+def _write_tokens(entry: SearchEntry, title: str) -> None:
+    columns = [tokens(title), tokens(entry.summary), tokens(entry.text)]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DELETE FROM search_fts WHERE rowid = %s", [entry.pk])
@@ -170,12 +191,17 @@ def _write_tokens(entry: SearchEntry) -> None:
             )
 
 
-def _readable(language: str) -> QuerySet[SearchEntry]:
-    """Entries a reader of `language` is shown; whether the page is still open to all is asked again here."""
+def _readable(language: str, circles: frozenset[str] = frozenset()) -> QuerySet[SearchEntry]:
+    """Entries a reader of `language` is shown, with those of her circles; whether the page is still open to all, and the
+    file to be fetched by all, is asked again here."""
     has_twin = SearchEntry.objects.filter(language=language).values("translation_key")
     in_language = Q(language=language) | (Q(language="tr") & ~Q(translation_key__in=has_twin))
     open_pages = Page.objects.live().public().values("pk")
-    return SearchEntry.objects.filter(in_language, page_id__in=open_pages)
+    open_files = Q(file_id=None) | Q(file_id__in=visible_documents(None).values("pk"))
+    readable = Q(circle="", page_id__in=open_pages) & open_files
+    if circles:
+        readable |= Q(circle__in=circles)
+    return SearchEntry.objects.filter(in_language & readable)
 
 
 def _narrow(entries: QuerySet[SearchEntry], chosen: dict[str, str]) -> QuerySet[SearchEntry]:
@@ -218,7 +244,14 @@ def _most_first(item: tuple[str, int]) -> tuple[Any, ...]:
 
 def _hit(entry: SearchEntry, score: float) -> Hit:
     return Hit(
+        key=entry.key,
         page_id=entry.page_id,
+        file_id=entry.file_id,
+        circle=entry.circle,
+        under=entry.under,
+        page_number=entry.page_number,
+        translation_key=entry.translation_key,
+        published_at=entry.published_at,
         kind=entry.kind,
         title=entry.title,
         summary=entry.summary,

@@ -25,6 +25,32 @@ def matching_in_part(parts: list[Part]) -> dict[int, float]:
     return {pk: 1000.0 * len(found) + sum(found) for pk, found in hits.items() if len(found) >= least}
 
 
+def scores_by_field(parts: list[Part], entries: list[int]) -> dict[int, tuple[float, float, float]]:
+    """What title, summary and text add to the scores of entries (any part that hits counts)."""
+    query = _any(_part(part) for part in parts)
+    found: dict[int, list[float]] = {pk: [0.0, 0.0, 0.0] for pk in entries}
+    marks = ", ".join(["%s"] * len(entries))
+    with connection.cursor() as cursor:
+        for place, (sqlite, postgres) in enumerate(
+            [
+                ("10.0, 0.0, 0.0", "0, 0, 0, 1.0"),
+                ("0.0, 4.0, 0.0", "0, 0, 0.4, 0"),
+                ("0.0, 0.0, 1.0", "0.1, 0, 0, 0"),
+            ]
+        ):
+            if connection.vendor == "sqlite":
+                sql = f"SELECT rowid, -bm25(search_fts, {sqlite}) FROM search_fts WHERE search_fts MATCH %s AND rowid IN ({marks})"  # noqa: S608
+            else:
+                sql = (
+                    f"SELECT id, ts_rank('{{{postgres}}}', vector, query, 1) FROM search_searchentry, "  # noqa: S608
+                    f"to_tsquery('simple', %s) query WHERE vector @@ query AND id IN ({marks})"
+                )
+            cursor.execute(sql, [query, *entries])
+            for pk, score in cursor.fetchall():
+                found[pk][place] = float(score)
+    return {pk: (scores[0], scores[1], scores[2]) for pk, scores in found.items()}
+
+
 def matching_titles(before: list[Term], beginning: str) -> dict[int, float]:
     """Scores of entries whose title has the words `before` and one that begins with `beginning`."""
     if connection.vendor == "sqlite":

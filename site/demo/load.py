@@ -48,7 +48,7 @@ def load_demo(folder: Path, *, take: frozenset[str] = frozenset(), say: Say = la
         memory = _load(folder, take, say)
         messages = OutboxMessage.objects.filter(pk__gt=newest)
         _put_into_inboxes(messages)
-        messages.filter(topic="search.index_page").delete()
+        messages.filter(topic__startswith="search.index_").delete()
         last_of = {str(message.payload): message.pk for message in messages.order_by("pk")}
         messages.filter(topic="core.background_task").exclude(pk__in=list(last_of.values())).delete()
     say("search index")

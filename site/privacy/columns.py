@@ -98,6 +98,8 @@ _LABELS: dict[str, str | Promise] = {
     "read_at": _("Read on"),
     "sent_at": _("Sent on"),
     "digest": _("How often"),
+    "query": _("Words"),
+    "chosen": _("Filters"),
     "quiet_from": _("Quiet from"),
     "quiet_until": _("Quiet until"),
     "since": _("Since"),

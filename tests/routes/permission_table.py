@@ -140,6 +140,8 @@ lms:cohort-cards             cohort                form  login     404         4
 lms:membership-card          card-member           form  login     404         404         ok/404   404     404     ok/404   404     ok
 lms:cohort-remind            cohort                post  login     404         404         ok/404   404     404     ok/404   404     ok
 toolkits:download            document              get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
+search:file                  document              get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
+search:saved-delete          saved-search          post  login     404         ok/404      404      404     404     404      404     404
 toolkits:collection-detail   collection            get   login     404         ok/404      404      404     ok/404  404      404     ok
 toolkits:collection-rename   collection            post  login     404         ok/404      404      404     404     404      404     404
 toolkits:collection-remove   collection            post  login     404         ok/404      404      404     404     404      404     404

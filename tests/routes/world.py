@@ -39,6 +39,7 @@ from notifications.tokens import unsubscribe_address
 from organisations.models import FirmInterest
 from privacy.models import DataCopy
 from privacy.services import look_for_old_rows, merge_accounts
+from search.models import SavedSearch
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course, make_edition_row
@@ -274,6 +275,10 @@ def _make_files(near: Side, far: Side) -> None:
             "image": picture.get_rendition("width-100").file.name, "mail": newest_messages(1)[0].name,
             "page-key": toolkit.translation_key, "purpose": "news", "language": "tr", "kind": "single", "tool": "quiz",
         }  # fmt: skip
+        saved = SavedSearch.objects.create(
+            owner=side.trainee, query=FAR if side is far else "enerji", language="tr"
+        )
+        side.ids["saved-search"] = saved.uuid
         side.rows |= {"document": document, "picture": picture, "toolkit": toolkit}
     PageViewRestriction.objects.create(page=far.rows["toolkit"], restriction_type="groups")
     make_guide()

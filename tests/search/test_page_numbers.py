@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.views import LAST_PAGE
+from search.views.asked import LAST_PAGE
 
 pytestmark = pytest.mark.django_db
 

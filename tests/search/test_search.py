@@ -24,7 +24,7 @@ def energy_course():
 
 
 def titles(response) -> list[str]:
-    return [result["hit"].title for result in response.context["results"]]
+    return [result.title for result in response.context["results"]]
 
 
 @pytest.mark.parametrize(

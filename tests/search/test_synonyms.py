@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(client, query: str) -> list[str]:
-    return [result["hit"].title for result in client.get("/search/", {"q": query}).context["results"]]
+    return [result.title for result in client.get("/search/", {"q": query}).context["results"]]
 
 
 @pytest.mark.parametrize("query", ["CBAM", "skdm", "sınırda karbon düzenleme mekanizması", "twin transition"])

@@ -25,6 +25,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
     },
     "fold-downloads": {"task": "toolkits.tasks.fold_downloads", "schedule": crontab(minute=7)},
+    "look-through-saved-searches": {
+        "task": "search.tasks.look_through_saved_searches",
+        "schedule": crontab(hour=8, minute=15),
+    },
+    "forget-old-search-counts": {
+        "task": "search.tasks.forget_old_search_counts",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "clear-old-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=20)},
     "look-for-old-data": {
         "task": "privacy.tasks.look_for_old_data",

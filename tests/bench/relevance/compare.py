@@ -27,12 +27,13 @@ Finder = Callable[[Judged], list[str]]
 
 
 def ours(names: dict[str, str]) -> Finder:
-    """The engine of this installation, as the search page asks it."""
+    """The engine of this installation, as the search page asks it. A page of a file is nothing that was judged: it takes a
+    place and counts for nothing."""
 
     def find(judged: Judged) -> list[str]:
         found = engine().search(Query(judged.query, judged.language, page_size=DEPTH))
         keys = dict(Page.objects.values_list("pk", "translation_key"))
-        return [names.get(str(keys[hit.page_id]), "") for hit in found.hits]
+        return ["" if hit.file_id else names.get(str(keys[hit.page_id]), "") for hit in found.hits]
 
     return find
 
