@@ -5,4 +5,4 @@ from tooling.console import guard
 from tooling.handover import hand_over
 
 if __name__ == "__main__":
-    guard(lambda: hand_over("tests.drills.run", needs=["postgres", "redis"]), "make drill")
+    guard(lambda: hand_over("tests.drills.run", needs=["postgres", "redis", "java"]), "make drill")

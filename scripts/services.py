@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Run a command with a PostgreSQL and a Redis of its own: scripts/services.py COMMAND …
+"""Run a command with a PostgreSQL, a Redis and an Elasticsearch of its own: scripts/services.py COMMAND …
 
-Their addresses are in TEST_POSTGRES_URL and TEST_REDIS_URL. Both are gone when the command ends.
+Their addresses are in TEST_POSTGRES_URL, TEST_REDIS_URL and TEST_SEARCH_URL. All are gone when the command ends.
 """
 
 import os
@@ -15,12 +15,12 @@ from tooling.test_servers import test_services
 
 
 def main() -> int:
-    """Start both servers, run the command, return its exit code."""
+    """Start the servers, run the command, return its exit code."""
     command = sys.argv[1:]
     if not command:
         raise Stop("name the command to run, for example: scripts/services.py sh")
-    ensure_machine(["postgres", "redis"], log=var_folder() / "log" / "setup.log")
-    with test_services() as services:
+    ensure_machine(["postgres", "redis", "java"], log=var_folder() / "log" / "setup.log")
+    with test_services(search=True) as services:
         return subprocess.run(command, env=os.environ | services.environment()).returncode
 
 

@@ -29,9 +29,11 @@ def main() -> int:
     ensure_environment("dev", log=log)
     ensure_packages(development=True, log=log)
     ensure_service_packages(log=log)
-    ensure_machine(["postgres", "redis", "chromium", "font", "gettext", "pdftotext", "soffice"], log=log)
+    ensure_machine(
+        ["postgres", "redis", "java", "chromium", "font", "gettext", "pdftotext", "soffice"], log=log
+    )
     prepare_files(log=log)
-    with test_services() as services:
+    with test_services(search=bool({"sqlite", "postgres"} & set(chosen))) as services:
         every = groups(services.environment())
         outcomes = run_groups({name: every[name] for name in chosen})
     counts = count_tests(outcomes)

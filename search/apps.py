@@ -17,7 +17,9 @@ class SearchConfig(AppConfig):
             readiness,  # noqa: F401
             told,  # noqa: F401
         )
+        from search.engines import openness  # noqa: PLC0415
 
         post_migrate.connect(
             cms_permissions.let_editors_write_synonyms, sender=self, dispatch_uid="search.editors"
         )
+        post_migrate.connect(openness.ensure_index, sender=self, dispatch_uid="search.not_live")

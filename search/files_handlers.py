@@ -15,7 +15,7 @@ from files.models import LicensedDocument
 from search.documents.base import file_source
 from search.documents.build import document_of
 from search.documents.uses import files_of_page, note_files_of
-from search.engines.selection import engine
+from search.engines import table
 from search.file_models import FileUse
 from search.indexing import index_source
 from search.reading_files import promise_reading
@@ -43,7 +43,7 @@ def index_file(payload: dict[str, Any]) -> None:
 def look_into_saved_file(instance: LicensedDocument, **signal: Any) -> None:
     """Other bytes, another title or another folder. A file that lies in a closed folder now leaves the index at once."""
     if not _is_open(instance.pk):
-        engine().remove_source(file_source(instance.pk))
+        table.remove_source(file_source(instance.pk))
     promise_reading(instance)
     _promise_file(instance.pk, f"saved:{_moment()}")
 
@@ -51,7 +51,7 @@ def look_into_saved_file(instance: LicensedDocument, **signal: Any) -> None:
 @receiver(post_delete, sender=LicensedDocument, dispatch_uid="search.file_deleted")
 def forget_deleted_file(instance: LicensedDocument, **signal: Any) -> None:
     """In the same transaction."""
-    engine().remove_source(file_source(instance.pk))
+    table.remove_source(file_source(instance.pk))
     FileUse.objects.filter(file_id=instance.pk).delete()
     purge_public_pages()
 
@@ -61,7 +61,7 @@ def forget_files_of_closed_folder(instance: CollectionViewRestriction, **signal:
     """All files in it and in the folders below leave the index in the same transaction."""
     for pk in _in_folder(instance):
         if not _is_open(pk):
-            engine().remove_source(file_source(pk))
+            table.remove_source(file_source(pk))
     purge_public_pages()
 
 

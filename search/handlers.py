@@ -8,9 +8,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from core.outbox import enqueue, outbox_handler
+from core.page_cache import purge_public_pages
 from lms.courses.signals import edition_published
 from search.documents.base import page_source
-from search.engines.selection import engine
+from search.engines import sending, table
+from search.engines.elastic.writing import send
 from search.indexing import index_source
 
 TOPIC = "search.index_page"
@@ -20,6 +22,15 @@ TOPIC = "search.index_page"
 def index_page_later(payload: dict[str, Any]) -> None:
     """Index one page as it is now."""
     index_source(page_source(payload["page"]))
+
+
+@outbox_handler(sending.TOPIC, keeps_its_own_books=True)
+def send_later(payload: dict[str, Any]) -> None:
+    """Tell the search server, if there is one (any more), how these entries are now; an error is tried again later."""
+    if sending.has_server():
+        send(payload["keys"])
+        # Results that were kept meanwhile do not know of it.
+        purge_public_pages()
 
 
 @receiver(page_published)
@@ -32,14 +43,14 @@ def index_published_page(sender: Any, instance: Page, revision: Any = None, **kw
 @receiver(page_unpublished)
 def forget_unpublished_page(sender: Any, instance: Page, **kwargs: Any) -> None:
     """A page that is not public leaves the index in the same transaction."""
-    engine().remove([instance.pk])
+    table.remove([instance.pk])
 
 
 @receiver(post_delete)
 def forget_deleted_page(sender: Any, instance: Any, **kwargs: Any) -> None:
     """So does a deleted one."""
     if isinstance(instance, Page):
-        engine().remove([instance.pk])
+        table.remove([instance.pk])
 
 
 @receiver(page_slug_changed)
@@ -57,7 +68,7 @@ def index_moved_page(sender: Any, instance: Page, url_path_after: str, **kwargs:
 @receiver(post_save, sender=PageViewRestriction)
 def forget_closed_pages(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
     """A page that is closed leaves the index in the same transaction, with all pages below it."""
-    engine().remove(Page.objects.descendant_of(instance.page, inclusive=True).values_list("pk", flat=True))
+    table.remove(Page.objects.descendant_of(instance.page, inclusive=True).values_list("pk", flat=True))
 
 
 @receiver(post_delete, sender=PageViewRestriction)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from search.file_models import FilePage, FileReading, FileUse
+from search.index_models import IndexRun, SearchChange, SearchRemoval, SearchState
 from search.insight_models import ClickCount, QueryCount
 from search.pin_models import Pin
 from search.saved_models import SavedSearch
@@ -17,27 +18,47 @@ __all__ = [
     "FilePage",
     "FileReading",
     "FileUse",
+    "IndexRun",
     "Pin",
     "QueryCount",
     "SavedSearch",
+    "SearchChange",
     "SearchEntry",
     "SearchFacet",
+    "SearchRemoval",
+    "SearchState",
     "SearchWord",
     "Synonyms",
 ]
 
 
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    """Entries of the generation that answers, or of any."""
+
+    def serving(self) -> "SearchEntryQuerySet":
+        """Those that answer now; a rebuild's new ones do not yet."""
+        return self.filter(generation__in=SearchState.objects.filter(pk=1).values("generation"))
+
+
 class SearchEntry(models.Model):
     """One document in one language, as it is found and shown; fields as in SearchDocument. The tokens live in the
-    engine's own table beside it."""
+    engine's own table beside it.
 
-    key = models.CharField(max_length=120, unique=True)
+    generation: a rebuild makes all entries again under the next number, beside those that answer. version: rises with every
+    change of the entry. digest: of everything that came from the document, so that what did not change is not written.
+    """
+
+    generation = models.PositiveIntegerField(default=1, db_default=1)
+    key = models.CharField(max_length=120)
+    version = models.BigIntegerField(default=0, db_default=0)
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     source = models.CharField(max_length=60, db_index=True)
     page_id = models.PositiveBigIntegerField(null=True, db_index=True)
     file_id = models.PositiveBigIntegerField(null=True, db_index=True)
     circle = models.CharField(max_length=60, blank=True, db_index=True)
     under = models.CharField(max_length=255, blank=True)
     page_number = models.PositiveIntegerField(null=True)
+    is_continued = models.BooleanField(default=False, db_default=False)
     translation_key = models.UUIDField(db_index=True)
     language = models.CharField(max_length=2, db_index=True)
     kind = models.CharField(
@@ -50,6 +71,13 @@ class SearchEntry(models.Model):
     is_announced = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True)
     indexed_at = models.DateTimeField(auto_now=True)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["generation", "key"], name="search_entry_once_a_generation")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -77,6 +105,7 @@ class SearchWord(models.Model):
 
     folded = models.CharField(max_length=40, primary_key=True)
     written = models.CharField(max_length=40)
+    generation = models.PositiveIntegerField(default=1, db_default=1, help_text="The last one that has it.")
 
     def __str__(self) -> str:
         return self.written

@@ -14,7 +14,7 @@ SORTS = ("best", "newest", "title")
 class Query:
     """A search: text, language of the reader, chosen facet values, page (from 1), one of SORTS.
 
-    circles: what she may find beside what everybody may (`search.access.circles_of`).
+    circles: what she may find beside what everybody may (`search.access.circles_of`). facets: what is counted.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Query:
     page_size: int = 10
     sort: str = "best"
     circles: frozenset[str] = frozenset()
+    facets: tuple[str, ...] = FACETS
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Results:
     """Hits of one page, the number of all hits, and counts by facet.
 
     `is_partial`: nothing has all the words; these have at least half of them. `terms`: what was looked for, with what
-    means the same, for the highlights.
+    means the same, for the highlights. `is_reserve`: the search server does not answer, the database did.
     """
 
     hits: list[Hit]
@@ -69,6 +70,7 @@ class Results:
     facets: dict[str, list[FacetValue]]
     is_partial: bool = False
     terms: tuple[Term, ...] = ()
+    is_reserve: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from core.readiness import Check, Step, checks
 from search.documents.base import FILE
 from search.documents.build import BUILDERS
+from search.engines.elastic.mapping import serving_index
+from search.engines.elastic.trying import server_problem
 from search.engines.selection import engine
+from search.engines.sending import has_server
 from search.queries import Query
 
 
@@ -37,4 +40,22 @@ def _search(user: Any) -> Step:
     )
 
 
+def _server(user: Any) -> Step:
+    title = _("The search server")
+    problem = server_problem()
+    if problem:
+        text = gettext(
+            "The search server does not answer, and the database searches in its place: %(problem)s"
+        ) % {"problem": problem}
+        return Step(title=title, is_done=False, text=text)
+    if serving_index() is None:
+        text = gettext(
+            "The search server has no index yet. The worker makes it; if it stays so, run manage.py rebuild_index."
+        )
+        return Step(title=title, is_done=False, text=text)
+    return Step(title=title, is_done=True, text=gettext("The search server answers."))
+
+
 checks.register("search", Check(_search, is_quick=False))
+if has_server():
+    checks.register("search-server", Check(_server, is_quick=False))

@@ -114,7 +114,7 @@ def groups(services: dict[str, str]) -> dict[str, list[Step]]:
             migrations_are_kind(on_postgres),
             Step(
                 "tests on PostgreSQL",
-                _pytest("-m", "not e2e", "--where-databases-differ"),
+                _pytest("-m", "not e2e and not search_server", "--where-databases-differ"),
                 on_postgres,
                 is_pytest=True,
             ),

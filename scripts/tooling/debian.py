@@ -28,6 +28,19 @@ def find_chromium() -> str | None:
     )
 
 
+def find_java() -> Path | None:
+    """Return the home of a Java that Elasticsearch runs on (17 or later, not newer than it knows), or None."""
+    named = os.environ.get("IMECE_JAVA_HOME")
+    if named:
+        return Path(named)
+    homes = [path.parents[1] for path in Path("/usr/lib/jvm").glob("*/bin/java")]
+    for version in ("17", "21"):
+        for home in sorted(homes):
+            if version in home.name.replace(".", "-").split("-"):
+                return home
+    return None
+
+
 def _has_font() -> bool:
     return any(Path("/usr/share/fonts").rglob("*.ttf"))
 
@@ -43,6 +56,7 @@ class Need:
 
 NEEDS = {
     "postgres": Need("postgresql", "tests on PostgreSQL", find_postgres_folder),
+    "java": Need("openjdk-17-jre-headless", "tests on a search server", find_java),
     "redis": Need("redis-server", "broker and cache tests", lambda: shutil.which("redis-server")),
     "chromium": Need("chromium", "browser tests", find_chromium),
     "font": Need("fonts-dejavu-core", "a font for the browser", _has_font),

@@ -10,8 +10,8 @@ from tooling.console import Stop, run_logged, step
 from tooling.frontend import npm_command
 from tooling.places import ROOT, process_environment
 from tooling.ports import http_status, wait_until
+from tooling.server import Server
 from tooling.stamps import Stamp, digest_of_files
-from tooling.test_servers import Server
 
 SERVICE = ROOT / "services" / "h5p"
 MODULES = SERVICE / "node_modules"

@@ -1,81 +1,19 @@
-"""PostgreSQL and Redis for one run: own folder, own free port on the loopback address, gone afterwards."""
+"""PostgreSQL, Redis and Elasticsearch for one run: own folder, own free port on the loopback address, gone afterwards."""
 
-import os
-import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tooling.children import end_with_parent
 from tooling.console import Stop
 from tooling.debian import find_postgres_folder
-from tooling.ports import free_port, wait_until
+from tooling.elasticsearch import SearchServer
+from tooling.server import Server, plain_environment
 from tooling.throwaway_user import throwaway_user
-
-
-@dataclass
-class Server:
-    """What both have in common: a folder, a user, a port and a process."""
-
-    folder: Path
-    user: str | None
-    port: int = field(default_factory=free_port)
-    secret: str = field(default_factory=lambda: secrets.token_hex(12))
-    process: subprocess.Popen[bytes] | None = None
-
-    def __post_init__(self) -> None:
-        self.folder.mkdir(parents=True)
-        self.owned(self.folder)
-
-    def owned(self, path: Path) -> None:
-        """Hand a path to the servers' user."""
-        if self.user:
-            shutil.chown(path, self.user, self.user)
-
-    def as_user(self) -> dict[str, object]:
-        """Return what makes a child process run as the servers' user."""
-        return {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
-
-    def spawn(self, command: list[str], *, parent_gone: int, env: dict[str, str] | None = None) -> None:
-        """Start the server; its messages go to server.log in its folder. `env`: settings that it reads there."""
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-                preexec_fn=lambda: end_with_parent(parent_gone), env=_plain_environment() | (env or {}),
-                **self.as_user(),
-            )  # type: ignore[call-overload]  # fmt: skip
-
-    def end(self, number: int) -> None:
-        """Send a signal to the server and wait until it has ended."""
-        if self.process is None:
-            return
-        self.process.send_signal(number)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        self.process = None
-
-    def await_answer(self, asks: list[str], env: dict[str, str], wanted: str) -> None:
-        """Wait until the server's own client gets the wanted answer; raise Stop with the log's end otherwise."""
-
-        def answers() -> bool:
-            done = subprocess.run(asks, env=_plain_environment() | env, capture_output=True, text=True)
-            return wanted in done.stdout
-
-        if not wait_until(answers, seconds=30):
-            tail = (self.folder / "server.log").read_text(errors="replace")[-2000:]
-            raise Stop(f"{asks[0]}: the server did not start:\n{tail}")
-
-
-def _plain_environment() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 class Postgres(Server):
@@ -93,7 +31,7 @@ class Postgres(Server):
         made = subprocess.run(
             [str(programs / "initdb"), "--pgdata", "data", "--username", "imece", "--pwfile", "password",
              "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
-            cwd=self.folder, env=_plain_environment(), capture_output=True, text=True, **self.as_user(),
+            cwd=self.folder, env=plain_environment(), capture_output=True, text=True, **self.as_user(),
         )  # type: ignore[call-overload]  # fmt: skip
         if made.returncode:
             raise Stop(f"initdb failed: {made.stderr.strip()[-1000:]}")
@@ -114,7 +52,7 @@ class Postgres(Server):
         """Run one statement as the owner and return its output."""
         done = subprocess.run(
             self.psql("-c", sql),
-            env=_plain_environment() | {"PGPASSWORD": self.secret},
+            env=plain_environment() | {"PGPASSWORD": self.secret},
             capture_output=True,
             text=True,
         )
@@ -172,32 +110,43 @@ class Redis(Server):
 
 @dataclass
 class Services:
-    """Both servers of a run."""
+    """The servers of a run; a search server only where one was asked for."""
 
     postgres: Postgres
     redis: Redis
+    search: SearchServer | None
+    folder: Path
+    user: str | None
 
     def environment(self) -> dict[str, str]:
         """Return what tells a test where they are."""
-        return {"TEST_POSTGRES_URL": self.postgres.url, "TEST_REDIS_URL": self.redis.url}
+        known = {"TEST_POSTGRES_URL": self.postgres.url, "TEST_REDIS_URL": self.redis.url}
+        if self.search:
+            known |= {"TEST_SEARCH_URL": self.search.url, "TEST_SEARCH_PROBLEM": str(self.search.problem)}
+        return known
 
     def heal(self) -> None:
         """Start again what a drill has left stopped."""
         for server in (self.postgres, self.redis):
             if server.process is None:
                 server.start()
+        if self.search and self.search.node and self.search.node.process is None:
+            self.search.node.start()
 
 
 @contextmanager
-def test_services() -> Iterator[Services]:
-    """Start PostgreSQL and Redis for as long as the block lasts."""
+def test_services(*, search: bool = False) -> Iterator[Services]:
+    """Start PostgreSQL and Redis for as long as the block lasts, and begin to start a search server if asked to."""
     with ExitStack() as stack:
         user = stack.enter_context(throwaway_user())
         folder = Path(tempfile.mkdtemp(prefix="imece-services-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o755)
+        server = SearchServer(folder / "search", user) if search else None
+        if server:
+            stack.callback(server.close)
         postgres = Postgres(folder / "postgres", user)
         stack.callback(postgres.stop)
         redis = Redis(folder / "redis", user)
         stack.callback(redis.stop)
-        yield Services(postgres, redis)
+        yield Services(postgres, redis, server, folder, user)

@@ -1,9 +1,8 @@
-"""What every engine can do."""
+"""What every engine can do. All only answer; `table` writes, and promises the search server what it wrote."""
 
 from collections.abc import Iterable
 from typing import Protocol
 
-from search.documents.base import SearchDocument
 from search.queries import Query, Results, Suggestion
 
 FIELDS = ("title", "summary", "text")
@@ -11,23 +10,11 @@ FIELDS = ("title", "summary", "text")
 
 
 class Engine(Protocol):
-    """An index of documents."""
+    """Answers questions about the documents."""
 
     @property
     def name(self) -> str:
         """What it is, for people who keep the installation."""
-
-    def put(self, documents: Iterable[SearchDocument]) -> None:
-        """Add documents, or replace those of the same key."""
-
-    def remove(self, page_ids: Iterable[int]) -> None:
-        """Take out pages and whatever else hangs on them (files, whose page they are)."""
-
-    def remove_source(self, source: str, *, but: Iterable[str] = ()) -> None:
-        """Take out what is made from a source, except the documents with the keys `but`."""
-
-    def clear(self) -> None:
-        """Forget everything."""
 
     def search(self, query: Query) -> Results:
         """Answer a query. Never raises for what a person typed."""

@@ -1,94 +1,80 @@
-"""Which entries hit, and how well: the tables of tokens of SQLite (FTS5) and PostgreSQL (tsvector), asked alike."""
+"""Which entries a term hits, and how well: the tables of tokens of SQLite (FTS5) and PostgreSQL (tsvector), asked alike.
+
+Terms are asked one by one; the engine puts them together in memory. BM25 is a sum over terms, so nothing is lost.
+"""
 
 from collections.abc import Iterable
+from math import log
 
 from django.db import connection
 
-from search.analysis import Part, Term
+from search.analysis import Term
 
-MOST_HITS = 10_000
-MOST_TITLES = 200
-
-
-def matching(parts: list[Part]) -> dict[int, float]:
-    """Scores (higher is better) by entry of all entries in which every part hits."""
-    return _ask(_all(_part(part) for part in parts), MOST_HITS)
-
-
-def matching_in_part(parts: list[Part]) -> dict[int, float]:
-    """Scores of entries in which at least half of the parts hit; one more part outweighs every closeness."""
-    hits: dict[int, list[float]] = {}
-    for part in parts:
-        for pk, score in _ask(_part(part), MOST_HITS).items():
-            hits.setdefault(pk, []).append(score)
-    least = -(-len(parts) // 2)
-    return {pk: 1000.0 * len(found) + sum(found) for pk, found in hits.items() if len(found) >= least}
+ALL_SCORED = 5_000
+"""A term that hits more entries than this tells little: then only hits in titles are scored, the rest count as hits."""
+_BM25 = "SELECT rowid, -bm25(search_fts, 10.0, 4.0, 1.0) FROM search_fts WHERE search_fts MATCH %s"
+_ONE_FIELD = [
+    ("10.0, 0.0, 0.0", "0, 0, 0, 1.0"),
+    ("0.0, 4.0, 0.0", "0, 0, 0.4, 0"),
+    ("0.0, 0.0, 1.0", "0.1, 0, 0, 0"),
+]
+_RANK = (
+    "SELECT id, ts_rank('{0.1, 0.2, 0.4, 1.0}', vector, query, 1) FROM search_searchentry, "
+    "to_tsquery('simple', %s) query WHERE generation = %s AND "
+)
 
 
-def scores_by_field(parts: list[Part], entries: list[int]) -> dict[int, tuple[float, float, float]]:
-    """What title, summary and text add to the scores of entries (any part that hits counts)."""
-    query = _any(_part(part) for part in parts)
-    found: dict[int, list[float]] = {pk: [0.0, 0.0, 0.0] for pk in entries}
+def hits_of(term: Term, generation: int) -> list[int]:
+    """Keys of the entries in which the term occurs, on SQLite those of other generations, too."""
+    if connection.vendor == "sqlite":
+        return [
+            row[0] for row in _ask("SELECT rowid FROM search_fts WHERE search_fts MATCH %s", [_fts(term)])
+        ]
+    sql = "SELECT id FROM search_searchentry WHERE vector @@ to_tsquery('simple', %s) AND generation = %s"
+    return [row[0] for row in _ask(sql, [_tsquery(term), generation])]
+
+
+def scores_of(term: Term, generation: int, hits: int, entries: int) -> dict[int, float]:
+    """Scores (higher is better) by key; `hits` of `entries` is how common the term is."""
+    if connection.vendor == "sqlite":
+        if hits > ALL_SCORED:
+            return dict(_ask(_BM25, [f"{{title}} : ({_fts(term)})"]))
+        return dict(_ask(_BM25, [_fts(term)]))
+    column = "title_vector" if hits > ALL_SCORED else "vector"
+    rarity = log(1 + entries / (hits + 1))
+    rows = _ask(f"{_RANK}{column} @@ query", [_tsquery(term), generation])
+    return {key: score * rarity for key, score in rows}
+
+
+def scores_by_field(terms: Iterable[Term], entries: list[int]) -> dict[int, list[float]]:
+    """What title, summary and text add to the scores of entries."""
+    found = {key: [0.0, 0.0, 0.0] for key in entries}
     marks = ", ".join(["%s"] * len(entries))
-    with connection.cursor() as cursor:
-        for place, (sqlite, postgres) in enumerate(
-            [
-                ("10.0, 0.0, 0.0", "0, 0, 0, 1.0"),
-                ("0.0, 4.0, 0.0", "0, 0, 0.4, 0"),
-                ("0.0, 0.0, 1.0", "0.1, 0, 0, 0"),
-            ]
-        ):
+    for place, (sqlite, postgres) in enumerate(_ONE_FIELD):
+        for term in terms:
             if connection.vendor == "sqlite":
                 sql = f"SELECT rowid, -bm25(search_fts, {sqlite}) FROM search_fts WHERE search_fts MATCH %s AND rowid IN ({marks})"  # noqa: S608
+                rows = _ask(sql, [_fts(term), *entries])
             else:
                 sql = (
                     f"SELECT id, ts_rank('{{{postgres}}}', vector, query, 1) FROM search_searchentry, "  # noqa: S608
                     f"to_tsquery('simple', %s) query WHERE vector @@ query AND id IN ({marks})"
                 )
-            cursor.execute(sql, [query, *entries])
-            for pk, score in cursor.fetchall():
-                found[pk][place] = float(score)
-    return {pk: (scores[0], scores[1], scores[2]) for pk, scores in found.items()}
+                rows = _ask(sql, [_tsquery(term), *entries])
+            for key, score in rows:
+                found[key][place] += float(score)
+    return found
 
 
-def matching_titles(before: list[Term], beginning: str) -> dict[int, float]:
-    """Scores of entries whose title has the words `before` and one that begins with `beginning`."""
-    if connection.vendor == "sqlite":
-        query = _all([*map(_term, before), f'"x{beginning}" *'])
-        return _ask(f"{{title}} : ({query})", MOST_TITLES)
-    terms = ["(" + " | ".join(f"'{form}':A" for form in term) + ")" for term in before]
-    return _ask(_all([*terms, f"'x{beginning}':*A"]), MOST_TITLES)
-
-
-def _ask(query: str, most: int) -> dict[int, float]:
+def _ask(sql: str, values: list[str | int]) -> list[tuple]:
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT rowid, -bm25(search_fts, 10.0, 4.0, 1.0) FROM search_fts WHERE search_fts MATCH %s "
-                "ORDER BY 2 DESC LIMIT %s",
-                [query, most],
-            )
-        else:
-            cursor.execute(
-                "SELECT id, ts_rank('{0.1, 0.2, 0.4, 1.0}', vector, query, 1) FROM search_searchentry, "
-                "to_tsquery('simple', %s) query WHERE vector @@ query ORDER BY 2 DESC LIMIT %s",
-                [query, most],
-            )
-        return dict(cursor.fetchall())
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
-def _all(pieces: Iterable[str]) -> str:
-    return (" AND " if connection.vendor == "sqlite" else " & ").join(pieces)
+def _fts(term: Term) -> str:
+    return " OR ".join(f'"{form}"' for form in term)
 
 
-def _any(pieces: Iterable[str]) -> str:
-    return "(" + (" OR " if connection.vendor == "sqlite" else " | ").join(pieces) + ")"
-
-
-def _part(part: Part) -> str:
-    return _any("(" + _all(map(_term, phrase)) + ")" for phrase in part)
-
-
-def _term(term: Term) -> str:
-    quote = '"' if connection.vendor == "sqlite" else "'"
-    return _any(f"{quote}{form}{quote}" for form in term)
+def _tsquery(term: Term) -> str:
+    return " | ".join(f"'{form}'" for form in term)

@@ -43,7 +43,7 @@ def results(request: HttpRequest) -> HttpResponse:
     hits = present(still_open(found.hits, circles), found.terms, (asked.page - 1) * PAGE_SIZE + 1)
     shown = [*pinned, *(one for one in hits if one.hit.file_id or one.hit.page_id not in on_top)]
     last = max(1, -(-found.total // PAGE_SIZE))
-    return render(
+    response = render(
         request,
         "search/_results.html" if request.headers.get("HX-Target") == "results" else "search/results.html",
         {
@@ -58,6 +58,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "next_url": asked.address(page=asked.page + 1) if asked.page < last else "",
             "clear_url": asked.without_choices(),
             "is_partial": found.is_partial,
+            "is_reserve": found.is_reserve,
             "meant": meant,
             "meant_url": asked.without_choices(meant) if meant else "",
             "sort": asked.sort,
@@ -71,6 +72,9 @@ def results(request: HttpRequest) -> HttpResponse:
             "contact": site_data(request).contact_email if not shown else "",
         },
     )
+    if found.is_reserve:
+        response.is_public_page = False  # type: ignore[attr-defined]  # the server may be back a moment later
+    return response
 
 
 @require_safe

@@ -19,10 +19,14 @@ def mark_public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view whose answer to people without an account depends on its address only."""
+    """Decorate a view whose answer to people without an account depends on its address only.
+
+    An answer that is good for the moment alone says so itself: `response.is_public_page = False`.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return mark_public(request, view(request, *args, **kwargs))
+        response = view(request, *args, **kwargs)
+        return mark_public(request, response) if getattr(response, "is_public_page", True) else response
 
     return wrapped

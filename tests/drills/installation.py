@@ -85,6 +85,7 @@ class Installation:
             "EMAIL_FROM": "İmece <imece@example.org>",
             "SECURE_SSL_REDIRECT": "false",
             "LOG_LEVEL": "WARNING",
+            "SEARCH_URL": self.services.search.url if self.services.search else "",
         }
 
     def manage(self, *arguments: str) -> None:

@@ -18,7 +18,7 @@ from tooling.console import guard, say
 from tooling.test_servers import test_services
 
 FOLDER = Path(__file__).resolve().parent
-LONG_FORM = {"drill_database_restart"}
+LONG_FORM = {"drill_database_restart", "drill_search_cluster"}
 """Not in the short form: run it by name (`.venv/bin/python -m tests.drills.run database_restart` in `make drill`'s set-up)."""
 
 
@@ -56,7 +56,7 @@ def main() -> int:
     chosen = [
         name for name in every if (name.removeprefix("drill_") in wanted if wanted else name not in LONG_FORM)
     ]
-    with test_services() as services, installation(services) as place:
+    with test_services(search=True) as services, installation(services) as place:
         place.manage("migrate", "--no-input", "-v", "0")
         place.load_demo()
         django.setup()

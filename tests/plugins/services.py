@@ -1,6 +1,6 @@
-"""Real PostgreSQL, Redis and authoring service for the tests that ask for them, and no silent skip on CI.
+"""Real PostgreSQL, Redis, Elasticsearch and authoring service for the tests that ask for them, and no silent skip on CI.
 
-`make test` starts both and says in TEST_POSTGRES_URL and TEST_REDIS_URL where they are. By hand:
+`make test` starts them and says in TEST_POSTGRES_URL, TEST_REDIS_URL and TEST_SEARCH_URL where they are. By hand:
 `python3 scripts/services.py .venv/bin/python -m pytest tests/core`. Without them such a test is skipped with a reason
 that begins with "needs"; where CI is set such a skip is a failure, because nobody reads skips there. The authoring service
 needs no address: a test process starts its own, once `make test` has brought its packages.
@@ -8,6 +8,8 @@ needs no address: a test process starts its own, once `make test` has brought it
 
 import os
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from pathlib import Path
@@ -68,6 +70,25 @@ def start_h5p_service(tmp_path_factory: pytest.TempPathFactory) -> Generator[Cal
 def h5p_service(start_h5p_service: Callable[..., Any]) -> Any:
     """One authoring service for all tests of this process."""
     return start_h5p_service()
+
+
+@pytest.fixture(scope="session")
+def search_server_url() -> str:
+    """Address of an Elasticsearch on which the test may make indexes; it may still be starting up."""
+    address = _address("TEST_SEARCH_URL", "Elasticsearch")
+    end = time.monotonic() + 120
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}/_cluster/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return address
+        except OSError:
+            problem = Path(os.environ.get("TEST_SEARCH_PROBLEM") or "/nowhere")
+            if problem.is_file():
+                pytest.skip(f"needs Elasticsearch: {problem.read_text()}")
+            if time.monotonic() > end:
+                pytest.fail(f"Elasticsearch at {address} does not answer")
+        time.sleep(0.3)
 
 
 @pytest.fixture(scope="session")

@@ -189,7 +189,11 @@ PUSH_HOSTS = [
 # Signs what the mail server reports of addresses that bounce (docs/notifications.md). Without it there is no such address.
 BOUNCE_SECRET = ""
 
+# An Elasticsearch 8 (docs/search.md). Without it the database searches.
 SEARCH_URL = ""
+SEARCH_API_KEY = ""
+SEARCH_CA_FILE = ""
+SEARCH_INDEX = "imece"
 H5P_SERVICE_URL = ""
 # Shared with the authoring service (services/h5p); sent with every call.
 H5P_SERVICE_SECRET = ""

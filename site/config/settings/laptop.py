@@ -20,6 +20,7 @@ DATABASES = {
     if "DATABASE_URL" in os.environ
     else sqlite(VAR / "imece.sqlite3")
 }
+SEARCH_URL = os.environ.get("SEARCH_URL", "")
 WAGTAILADMIN_BASE_URL = os.environ.get("IMECE_ADDRESS", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 _broker = VAR / "broker"

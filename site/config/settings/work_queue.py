@@ -25,6 +25,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
     },
     "fold-downloads": {"task": "toolkits.tasks.fold_downloads", "schedule": crontab(minute=7)},
+    "tend-search-index": {"task": "search.tasks.tend_index", "schedule": 60.0},
+    "check-search-index": {"task": "search.tasks.check_index", "schedule": crontab(hour=3, minute=10)},
     "look-through-saved-searches": {
         "task": "search.tasks.look_through_saved_searches",
         "schedule": crontab(hour=8, minute=15),
