@@ -1,6 +1,5 @@
 """A course as its trainee sees it: outline with states, where she stopped, what is missing."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.languages import active_language, isolated
-from lms.courses.rules.reading import ActivityOutline, CourseOutline, LessonOutline, ModuleOutline
+from lms.courses.rules.reading import CourseOutline
 from lms.courses.selectors.changes import Change, changes_between
 from lms.courses.selectors.reading import outline_for
 from lms.enrolments.models import EnrolmentMove
@@ -21,40 +20,8 @@ from lms.progress.registry import completion_panels
 from lms.progress.rules.completion import ATTENDANCE, LESSON, PACKAGE
 from lms.progress.selectors import Progress, progress_of
 from lms.progress.views.entering import enrolment_or_way_in, step_address
+from lms.progress.views.outline import outline_pieces
 from lms.quizzes.rules.grading import shown_percent
-
-
-@dataclass(frozen=True)
-class ActivityRow:
-    activity: ActivityOutline
-    is_done: bool
-    best: int | None
-    url: str
-
-
-@dataclass(frozen=True)
-class LessonRow:
-    lesson: LessonOutline
-    is_done: bool
-    is_next: bool
-    activities: list[ActivityRow]
-
-
-@dataclass(frozen=True)
-class ModuleRow:
-    module: ModuleOutline
-    lessons: list[LessonRow]
-    done: int
-
-    @property
-    def is_done(self) -> bool:
-        """Every lesson and every quiz of it."""
-        return all(row.is_done and all(one.is_done for one in row.activities) for row in self.lessons)
-
-    @property
-    def is_current(self) -> bool:
-        """Where she goes on."""
-        return any(row.is_next for row in self.lessons)
 
 
 @never_cache
@@ -75,7 +42,6 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
         ]
     is_open = is_open_now(enrolment)
     update = latest_update(enrolment)
-    modules = _rows(course_key, outline, progress)
     return render(
         request,
         "lms/progress/course_learn.html",
@@ -83,7 +49,7 @@ def course_learn(request: HttpRequest, course_key: UUID) -> HttpResponse:
             "enrolment": enrolment,
             "course": outline,
             "progress": progress,
-            "modules": modules,
+            "outline": outline_pieces(enrolment.edition, outline, progress, is_open=is_open),
             "is_open": is_open,
             "next_url": step_address(course_key, progress.next_step) if progress.next_step else "",
             "next_title": isolated(progress.next_step.title) if progress.next_step else "",
@@ -120,30 +86,6 @@ def update_seen(request: HttpRequest, course_key: UUID) -> HttpResponse:
 
 def _shown(percent: Decimal | None) -> int | None:
     return None if percent is None else shown_percent(percent)
-
-
-def _rows(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[ModuleRow]:
-    rows = []
-    for module in outline.modules:
-        lessons = [
-            LessonRow(
-                lesson,
-                lesson.key in progress.done,
-                lesson.key == progress.next_lesson_key,
-                [
-                    ActivityRow(
-                        one,
-                        one.key in progress.done,
-                        _shown(progress.best.get(one.key)),
-                        step_address(course_key, one),
-                    )
-                    for one in lesson.activities
-                ],
-            )
-            for lesson in module.lessons
-        ]
-        rows.append(ModuleRow(module, lessons, sum(row.is_done for row in lessons)))
-    return rows
 
 
 def _conditions(course_key: UUID, outline: CourseOutline, progress: Progress) -> list[dict]:
