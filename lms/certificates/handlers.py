@@ -8,7 +8,7 @@ from core.navigation import Entry, navigation
 from core.outbox import enqueue, outbox_handler
 from lms.certificates.access import works_with_certificates
 from lms.certificates.models import Certificate
-from lms.certificates.selectors import certificates_of, is_revoked
+from lms.certificates.selectors import certificate_of_enrolment, certificates_of, is_revoked
 from lms.certificates.services import issue_certificate, make_files
 from lms.certificates.services.issuing import TYPESET
 from lms.progress.models import CourseCompletion
@@ -53,9 +53,7 @@ def completion_panel(enrolment: Any) -> dict[str, Any] | None:
     """The certificate of a completed course, or that it is being made. One query."""
     if not enrolment.edition.rules.get("offers_certificate", False):
         return None
-    certificate = (
-        Certificate.objects.filter(completion__enrolment=enrolment.pk).select_related("revocation").first()
-    )
+    certificate = certificate_of_enrolment(enrolment.pk)
     return {"certificate": certificate, "is_revoked": certificate is not None and is_revoked(certificate)}
 
 

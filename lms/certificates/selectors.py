@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import BigAutoField, QuerySet
 
 from core import turkish
+from core.kept_queries import KeptQuery
 from core.languages import in_language
 from lms.certificates.models import Certificate, CertificateFile, CertificateRevocation
 
@@ -69,7 +70,31 @@ def certificate_of_file(sha256: str) -> Certificate | None:
 
 def certificates_of(user: Any) -> list[Certificate]:
     """Her certificates, the newest first. One query."""
-    return list(Certificate.objects.filter(holder=user).select_related("revocation").order_by("-issued_at"))
+    return _OF_A_PERSON.rows(user.pk)
+
+
+_OF_A_PERSON = KeptQuery(
+    lambda holder: (
+        Certificate.objects.filter(holder=holder).select_related("revocation").order_by("-issued_at")
+    ),
+    BigAutoField(),
+)
+
+
+def certificate_of_enrolment(enrolment_id: int) -> Certificate | None:
+    """The certificate of a completed course, with its revocation. One query."""
+    found: Certificate | None = _OF_AN_ENROLMENT.first(enrolment_id)
+    return found
+
+
+_OF_AN_ENROLMENT = KeptQuery(
+    lambda enrolment: (
+        Certificate.objects.filter(completion__enrolment=enrolment)
+        .select_related("revocation")
+        .order_by("pk")[:1]
+    ),
+    BigAutoField(),
+)
 
 
 def languages_ready(certificate: Certificate) -> list[str]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Expression
+from django.db.models import BigAutoField, Expression
 from django.http import HttpRequest
 
 from accounts.models import User
+from core.kept_queries import KeptQuery
 from core.registry import Registry
 
 person_columns: Registry[Expression] = Registry("column of the person of a request")
@@ -41,9 +42,13 @@ class IdentifierBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The person of a session, with the registered columns. One query."""
-        columns = {name: person_columns[name] for name in person_columns.names()}
-        try:
-            user = User.objects.annotate(**columns).get(pk=user_id)
-        except User.DoesNotExist:
-            return None
-        return user if self.user_can_authenticate(user) else None
+        user = _PERSON.first(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+
+_PERSON = KeptQuery(
+    lambda pk: User.objects.annotate(
+        **{name: person_columns[name] for name in person_columns.names()}
+    ).filter(pk=pk),
+    BigAutoField(),
+)

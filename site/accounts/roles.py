@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BigAutoField
+
 from accounts.models import STAFF_ROLES, Role, RoleAssignment
 from accounts.scopes import Scope
+from core.kept_queries import KeptQuery
 
 
 @dataclass(frozen=True)
@@ -20,16 +23,20 @@ class Held:
     scope: Scope | None
 
 
+_CURRENT = KeptQuery(
+    lambda user: RoleAssignment.objects.of(user).values_list("role", "scope_kind", "scope_id"), BigAutoField()
+)
+
+
 def roles_of(user: Any) -> tuple[Held, ...]:
     """The person's current roles; empty for visitors and closed accounts. One query a request."""
     held: tuple[Held, ...] | None = getattr(user, "_held_roles", None)
     if held is None:
         if not getattr(user, "is_authenticated", False) or not user.is_active:
             return ()
-        rows = RoleAssignment.objects.of(user).values_list("role", "scope_kind", "scope_id")
         held = tuple(
             Held(role, (kind, identifier) if kind and identifier is not None else None)
-            for role, kind, identifier in rows
+            for role, kind, identifier in _CURRENT.rows(user.pk)
         )
         if user.is_superuser:
             held = (*held, Held(Role.ADMINISTRATOR, None))

@@ -5,9 +5,10 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import BigAutoField, F, OuterRef, Subquery, UUIDField
 from django.utils import timezone
 
+from core.kept_queries import KeptQuery
 from core.languages import active_language
 from lms.courses.models import CoursePage
 from lms.courses.selectors.reading import newest_editions, outline_for
@@ -77,27 +78,40 @@ def latest_update(enrolment: Enrolment) -> EnrolmentMove | None:
 
 def enrolment_for(user: Any, course_key: uuid.UUID) -> Enrolment | None:
     """Her active enrolment in a course: through a group rather than on her own, the newest first. One query."""
-    return _groups_first().filter(user=user, course_key=course_key).first()
+    found: Enrolment | None = _IN_A_COURSE.first(user.pk, course_key)
+    return found
 
 
-@cache
-def _groups_first() -> EnrolmentQuerySet:
-    return enrolments_for_reading().order_by(F("membership").desc(nulls_last=True), "-pk")
+_IN_A_COURSE = KeptQuery(
+    lambda user, course_key: (
+        enrolments_for_reading()
+        .filter(user=user, course_key=course_key)
+        .order_by(F("membership").desc(nulls_last=True), "-pk")[:1]
+    ),
+    BigAutoField(),
+    UUIDField(),
+)
 
 
 def enrolments_of(user: Any) -> list[Enrolment]:
     """All her active enrolments, one a course, in the order of her groups' courses. One query."""
+    by_course: dict[uuid.UUID, Enrolment] = {}
+    for enrolment in _OF_A_PERSON.rows(user.pk):
+        by_course.setdefault(enrolment.course_key, enrolment)
+    return list(by_course.values())
+
+
+def _in_order_of_groups(user: Any) -> EnrolmentQuerySet:
     order = CohortCourse.objects.filter(cohort=OuterRef("membership__cohort"), course=OuterRef("course"))
-    rows = (
+    return (
         enrolments_for_reading()
         .filter(user=user)
         .annotate(place=Subquery(order.values("sort_order")[:1]))
         .order_by(F("membership").desc(nulls_last=True), F("place").asc(nulls_last=True), "pk")
     )
-    by_course: dict[uuid.UUID, Enrolment] = {}
-    for enrolment in rows:
-        by_course.setdefault(enrolment.course_key, enrolment)
-    return list(by_course.values())
+
+
+_OF_A_PERSON = KeptQuery(_in_order_of_groups, BigAutoField())
 
 
 def is_open_to_everybody(course: CoursePage) -> bool:
@@ -113,12 +127,18 @@ def is_open_now(enrolment: Enrolment) -> bool:
 
 def open_memberships_of(user: Any) -> list[Membership]:
     """Groups she is in or waits for, newest first. One query."""
-    return list(
+    return _OPEN_MEMBERSHIPS.rows(user.pk)
+
+
+_OPEN_MEMBERSHIPS = KeptQuery(
+    lambda user: (
         Membership.objects.filter(user=user)
         .exclude(state=MembershipState.WITHDRAWN)
         .select_related("cohort__programme", "cohort__track")
         .order_by("-joined_at")
-    )
+    ),
+    BigAutoField(),
+)
 
 
 def membership_of(user: Any, cohort: Cohort) -> Membership | None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import BigAutoField, Max, QuerySet
 
+from core.kept_queries import KeptQuery
 from core.languages import active_language
 from lms.courses.selectors.reading import CourseOutline, outline_for
 from lms.enrolments.models import Enrolment
@@ -80,8 +81,7 @@ class _Kept:
 
 def done_keys(enrolment: Enrolment) -> list[str]:
     """Keys of completed activities, the newest last. One query."""
-    rows = ActivityCompletion.objects.filter(enrolment=enrolment).order_by("pk")
-    return [str(key) for key in rows.values_list("activity_key", flat=True)]
+    return [str(key) for _pk, _enrolment, key in _DONE_BY_ONE.rows(enrolment.pk)]
 
 
 def progress_of(enrolment: Enrolment, outline: CourseOutline | None = None) -> Progress:
@@ -123,21 +123,17 @@ def _kept_of(enrolments: list[Enrolment]) -> dict[int, _Kept]:
     kept = {pk: _Kept() for pk in ids}
     if not ids:
         return kept
-    which = {"enrolment": ids[0]} if len(ids) == 1 else {"enrolment__in": ids}
-    rows = ActivityCompletion.objects.filter(**which).order_by("pk")
-    for pk, enrolment_id, key in rows.values_list("pk", "enrolment_id", "activity_key"):
+    is_one = len(ids) == 1
+    for pk, enrolment_id, key in _DONE_BY_ONE.rows(ids[0]) if is_one else _done(enrolment__in=ids):
         kept[enrolment_id].done.append(str(key))
         kept[enrolment_id].last_done_id = pk
-    results = Attempt.objects.filter(**which, submitted_at__isnull=False)
-    for enrolment_id, key, best in results.values_list("enrolment_id", "activity_key").annotate(
-        best=Max("percent")
-    ):
+    for enrolment_id, key, best in _BEST_OF_ONE.rows(ids[0]) if is_one else _best(enrolment__in=ids):
         kept[enrolment_id].best[str(key)] = best
     for result in completed_results(enrolments):
         if result.percent is not None:
             known = kept[result.enrolment_id].best
             known[result.activity_key] = max(result.percent, known.get(result.activity_key, result.percent))
-    for enrolment_id, at in _completions(enrolments, which):
+    for enrolment_id, at in _completions(enrolments):
         kept[enrolment_id].completed_at = at
     asking = [one for one in enrolments if one.edition.rules.get("min_attendance_percent") is not None]
     for enrolment_id, meetings in meetings_of_many(asking).items():
@@ -145,7 +141,21 @@ def _kept_of(enrolments: list[Enrolment]) -> dict[int, _Kept]:
     return kept
 
 
-def _completions(enrolments: list[Enrolment], which: dict[str, Any]) -> Iterable[tuple[int, datetime]]:
+def _done(**which: Any) -> QuerySet[Any, Any]:
+    rows = ActivityCompletion.objects.filter(**which).order_by("pk")
+    return rows.values_list("pk", "enrolment_id", "activity_key")
+
+
+def _best(**which: Any) -> QuerySet[Any, Any]:
+    results = Attempt.objects.filter(**which, submitted_at__isnull=False)
+    return results.values_list("enrolment_id", "activity_key").annotate(best=Max("percent"))
+
+
+_DONE_BY_ONE = KeptQuery(lambda enrolment: _done(enrolment=enrolment), BigAutoField())
+_BEST_OF_ONE = KeptQuery(lambda enrolment: _best(enrolment=enrolment), BigAutoField())
+
+
+def _completions(enrolments: list[Enrolment]) -> Iterable[tuple[int, datetime]]:
     """From what the enrolment was read with, where it was (`select_related("completion")`), else one query."""
     if all("completion" in enrolment._state.fields_cache for enrolment in enrolments):
         return [
@@ -153,7 +163,8 @@ def _completions(enrolments: list[Enrolment], which: dict[str, Any]) -> Iterable
             for enrolment in enrolments
             if enrolment._state.fields_cache["completion"] is not None
         ]
-    return CourseCompletion.objects.filter(**which).values_list("enrolment_id", "completed_at")
+    rows = CourseCompletion.objects.filter(enrolment__in=[enrolment.pk for enrolment in enrolments])
+    return rows.values_list("enrolment_id", "completed_at")
 
 
 def _put_together(enrolment: Enrolment, outline: CourseOutline, kept: _Kept) -> Progress:

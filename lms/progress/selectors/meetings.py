@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigAutoField, Exists, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils import timezone
 
+from core.kept_queries import KeptQuery
 from lms.attendance.models import AttendanceRecord, ClassSession
 from lms.attendance.rules.share import ATTENDED, Meeting, share_of
 from lms.enrolments.models import Enrolment, Membership
@@ -61,16 +62,21 @@ def meetings_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Meetings]:
 
 
 def _meetings_of_one(enrolment: Enrolment, membership: Membership) -> Meetings:
+    rows = _OF_ONE.rows(membership.pk, membership.cohort_id, enrolment.course_key)
+    return _count([Meeting(*row) for row in rows], membership.joined_at)
+
+
+def _with_presence(membership: Any, cohort: Any, course_key: Any) -> QuerySet[ClassSession, Any]:
     newest = AttendanceRecord.objects.filter(session=OuterRef("pk"), membership=membership)
-    rows = (
+    return (
         _counting_sessions()
-        .filter(cohort=membership.cohort_id, course_key=enrolment.course_key)
+        .filter(cohort=cohort, course_key=course_key)
         .annotate(was=Subquery(newest.order_by("-pk").values("presence")[:1]))
+        .values_list("ends_at", "is_begun", "was")
     )
-    return _count(
-        [Meeting(*row) for row in rows.values_list("ends_at", "is_begun", "was")],
-        membership.joined_at,
-    )
+
+
+_OF_ONE = KeptQuery(_with_presence, BigAutoField(), BigAutoField(), UUIDField())
 
 
 @cache
