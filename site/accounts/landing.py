@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.utils.translation import get_language
 
 from core.navigation import Entry, signed_in
 from core.registry import Registry
@@ -24,7 +25,16 @@ def landing_address(user: Any) -> str:
 
 def begins_at(name: str) -> Callable[[HttpRequest], bool]:
     """For menu entries: seen by whoever arrives at this address (a URL name) after signing in."""
-    return lambda request: signed_in(request) and landing_address(request.user) == resolve_url(name)
+    return lambda request: signed_in(request) and _landing_of(request) == resolve_url(name)
+
+
+def _landing_of(request: HttpRequest) -> str:
+    """The same, looked up once a request and language: the menu asks for each of its entries."""
+    known: dict[tuple[str | None, Any], str] = request.__dict__.setdefault("_landing", {})
+    name = (get_language(), request.user.pk)
+    if name not in known:
+        known[name] = landing_address(request.user)
+    return known[name]
 
 
 def first_entry(entry: Entry) -> Entry:

@@ -25,7 +25,7 @@ class Given(Expression):
         super().__init__(output_field=field)
         self.place = place
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """Leave itself among the parameters, where `_Kept` finds it."""
         return "%s", [self]
 
@@ -48,7 +48,8 @@ class _Kept:
         compiler.__dict__.update(self.compiler.__dict__)
         compiler.connection = connection
         compiler.as_sql = lambda *_arguments, **_named: (self.sql, filled)
-        return list(self.queryset._iterable_class(_Asked(self.queryset, compiler)))  # type: ignore[attr-defined]
+        make_rows: Any = self.queryset._iterable_class  # type: ignore[attr-defined]
+        return list(make_rows(_Asked(self.queryset, compiler)))
 
 
 class _Asked:

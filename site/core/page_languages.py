@@ -1,11 +1,12 @@
 """The same place in the other languages: for the switch in the page bar and for search engines."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, get_urlconf, reverse, translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
@@ -93,13 +94,21 @@ def _resolved_in(request: HttpRequest, path: str, code: str) -> str:
     match = request.resolver_match
     if match is None or not match.view_name:
         return ""
+    url = _named(match.view_name, match.args, tuple(match.kwargs.items()), code, get_urlconf())
+    _, mark, query = path.partition("?")
+    return f"{url}{mark}{query}" if url else ""
+
+
+@lru_cache(maxsize=2000)
+def _named(
+    name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...], code: str, urlconf: Any
+) -> str:
+    """The address of a view in a language; "" where it has none."""
     try:
         with override(code):
-            url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            return reverse(name, urlconf, args=args, kwargs=dict(kwargs))
     except NoReverseMatch:
         return ""
-    _, mark, query = path.partition("?")
-    return f"{url}{mark}{query}"
 
 
 def _prefix(path: str) -> str:

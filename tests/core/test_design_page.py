@@ -200,11 +200,13 @@ def test_percent_never_rounds_up_to_all(part, whole, percent):
 
 
 def test_woven_strip():
-    assert picks(2, 4) == ["is-done", "is-done", "is-now", ""]
-    assert picks(4, 4) == ["is-done"] * 4
-    assert picks(1, 3, "") == ["is-done", "is-now", ""]
-    assert picks(0, 3, 2) == ["", "", "is-now"]
-    assert len(picks(50, 100)) == 40 and picks(50, 100).count("is-done") == 20
+    done, now, rest = '<li class="is-done"></li>', '<li class="is-now"></li>', "<li></li>"
+    assert picks(2, 4) == done * 2 + now + rest
+    assert picks(4, 4) == done * 4
+    assert picks(1, 3, "") == done + now + rest
+    assert picks(0, 3, 2) == rest * 2 + now
+    assert picks(50, 100).count("<li") == 40
+    assert picks(50, 100).count("is-done") == 20
 
 
 @pytest.mark.parametrize(("highest", "top"), [(7, 10), (23, 25), (0, 1), (100, 100), (101, 200), (0.3, 0.5)])

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import dateformat
-from django.utils.html import format_html
+from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
@@ -53,6 +54,32 @@ def language_links(context: Context) -> list[page_languages.LanguageLink]:
 def menu_links(context: Context, area: str) -> list[navigation.Link]:
     """Entries of a menu that this person may see: `{% menu_links "main" as entries %}`."""
     return navigation.links(area, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def menu_items(context: Context, area: str) -> SafeString:
+    """The same, ready to show: links of the "main" menu, or list items of "user" and "footer"; empty without entries."""
+    links = navigation.links(area, context.get("request"))
+    shown = ((str(one.label), one.url, one.icon, one.is_current, localize(one.count or "")) for one in links)
+    return _menu_items(area, tuple(shown))
+
+
+@lru_cache(maxsize=1000)
+def _menu_items(area: str, links: tuple[tuple[str, str, str, bool, str], ...]) -> SafeString:
+    """What is shown is all there is in the name of what is kept: words, addresses, where one is, what is new."""
+    return format_html_join("\n", "{}", ((_menu_item(area, *link),) for link in links))
+
+
+def _menu_item(area: str, label: str, url: str, icon_name: str, is_current: bool, count: str) -> SafeString:
+    link = format_html(
+        '<a href="{}"{}>{}{}{}</a>',
+        url,
+        SafeString(' aria-current="page"') if is_current and area != "footer" else "",
+        _icon.__wrapped__(icon_name, "", "") if area != "footer" else "",
+        label,
+        format_html('<span class="badge badge--now">{}</span>', count) if count else "",
+    )
+    return link if area == "main" else format_html("<li>{}</li>", link)
 
 
 @register.simple_tag(takes_context=True)
@@ -115,12 +142,20 @@ def long_day(value: Any) -> str:
 
 
 @register.simple_tag
-def picks(done: int, total: int, now: int | str | None = None) -> list[str]:
-    """Classes of the woven strip: `done` cells first, then the current one; more than 40 are scaled down to 40."""
+def picks(done: int, total: int, now: int | str | None = None) -> SafeString:
+    """The woven strip's cells: `done` ones first, then the current one; more than 40 are scaled down to 40."""
+    return _picks(done, total, int(now) if isinstance(now, int) or (now and now.isdigit()) else None)
+
+
+@lru_cache(maxsize=1000)
+def _picks(done: int, total: int, now: int | None) -> SafeString:
     if total > 40:
         done, total = int(done * 40 / total), 40
-    current = int(now) if isinstance(now, int) or (now and now.isdigit()) else done
-    return ["is-done" if index < done else "is-now" if index == current else "" for index in range(total)]
+    current = done if now is None else now
+    kinds = ["is-done" if index < done else "is-now" if index == current else "" for index in range(total)]
+    return format_html_join(
+        "", "<li{}></li>", ((format_html(' class="{}"', kind) if kind else "",) for kind in kinds)
+    )
 
 
 @register.simple_tag(takes_context=True)
