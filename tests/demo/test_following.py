@@ -1,11 +1,13 @@
 """Loading a folder again: files that changed are followed, edits made on the site are never lost unless asked."""
 
 import shutil
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from wagtail.models import Page, Revision
 
 from accounts.models import User
@@ -42,12 +44,21 @@ class Site:
         path.write_text(path.read_text().replace(old, new))
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, nothing_set_up_here, django_db_blocker) -> Iterator[Path]:
+    """The template, loaded once from this folder; what each test does in the site is taken back."""
+    folder = Path(shutil.copytree(TEMPLATE, tmp_path_factory.mktemp("loaded") / "content"))
+    with django_db_blocker.unblock(), transaction.atomic():
+        User.objects.create(username="yazar", first_name="Yazar", last_name="Kalem")
+        Site(folder).load()
+        yield folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def site(tmp_path: Path, django_user_model, nothing_set_up) -> Site:
-    django_user_model.objects.create(username="yazar", first_name="Yazar", last_name="Kalem")
-    found = Site(Path(shutil.copytree(TEMPLATE, tmp_path / "content")))
-    found.load()
-    return found
+def site(tmp_path: Path, loaded: Path, db: None) -> Site:
+    """The loaded site, with a folder of the test's own."""
+    return Site(Path(shutil.copytree(loaded, tmp_path / "content")))
 
 
 def turkish(model):

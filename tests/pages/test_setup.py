@@ -26,7 +26,7 @@ from pages.models import HomePage, SetupToken, SiteIdentity
 from pages.services.setup_tokens import TokenNotUsable, find_setup_token, make_setup_token, open_setup_token
 from tests.factories.accounts import PASSWORD, UserFactory, give_role, sign_in_fresh
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_set_up")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_set_up_here")]
 ADMINISTRATOR = {
     "first_name": "Ayşe",
     "last_name": "Demir",

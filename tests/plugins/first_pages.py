@@ -4,6 +4,7 @@ test, where a sixth of all processor time went."""
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,15 @@ def take_first_pages_away() -> None:
         page.delete()
     Locale.objects.exclude(language_code="tr").delete()
     OutboxMessage.objects.all().delete()
+
+
+@pytest.fixture(scope="module")
+def nothing_set_up_here(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The same for a module all of whose tests want it: pages are taken away once, what each test does is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        take_first_pages_away()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
