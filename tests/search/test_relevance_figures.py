@@ -6,7 +6,7 @@ import pytest
 
 from demo.keys import key_uuid
 from demo.load_paths import CONTENT
-from tests.bench.relevance.grading import ndcg, read_judgements, recall
+from tests.bench.relevance.grading import HELD_OUT, ndcg, read_judgements, recall
 
 
 def test_there_are_enough_judged_queries_in_each_language():
@@ -15,7 +15,14 @@ def test_there_are_enough_judged_queries_in_each_language():
     assert min(languages["tr"], languages["en"], languages["ar"]) >= 13
 
 
-@pytest.mark.parametrize("one", [pytest.param(one, id=one.query) for one in read_judgements()])
+JUDGED = [*read_judgements(), *read_judgements(HELD_OUT)]
+
+
+def test_no_query_held_out_is_one_of_the_others():
+    assert len({(one.language, one.query) for one in JUDGED}) == len(JUDGED)
+
+
+@pytest.mark.parametrize("one", [pytest.param(one, id=one.query) for one in JUDGED])
 def test_every_judgement_names_content_that_exists(one):
     for key, grade in one.grades.items():
         kind, name, *rest = key.split("/")

@@ -5,6 +5,7 @@ from math import log2
 from pathlib import Path
 
 FILE = Path(__file__).parent / "judgements.txt"
+HELD_OUT = Path(__file__).parent / "held_out.txt"
 HELPS = 2
 """From this grade on a result counts for recall."""
 
