@@ -50,8 +50,8 @@ def site(tmp_path: Path, django_user_model, nothing_set_up) -> Site:
     return found
 
 
-def turkish(model):
-    return model.objects.get(locale__language_code="tr", live=True)
+def turkish(model, **fields):
+    return model.objects.get(locale__language_code="tr", live=True, **fields)
 
 
 def test_the_template_is_brought_in_whole(site):
