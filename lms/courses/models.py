@@ -7,6 +7,7 @@ Pages: written by trainers in the CMS and on the course builder. Edition, Editio
 import uuid
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -32,6 +33,33 @@ class Mode(models.TextChoices):
     LIVE_ONLINE = "live_online", _("Live online")
     FACE_TO_FACE = "face_to_face", _("Face to face")
     BLENDED = "blended", _("Blended")
+
+
+class Level(models.TextChoices):
+    """How much a course takes for granted."""
+
+    INTRODUCTORY = "introductory", _("Introductory")
+    INTERMEDIATE = "intermediate", _("Intermediate")
+    ADVANCED = "advanced", _("Advanced")
+
+
+class PathKind(models.TextChoices):
+    """Whether a course builds on a trade or leads into a new one (A-36)."""
+
+    UPSKILLING = "upskilling", _("Upskilling: further in the same work")
+    RESKILLING = "reskilling", _("Reskilling: into new work")
+
+
+def _hours_field(label: Any, help_text: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label,
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=help_text,
+    )
 
 
 class CourseIndexPage(BasePage):
@@ -143,6 +171,71 @@ class CoursePage(CourseTreePage):
         blank=True,
         help_text=_("Titles of modules that are announced but not written yet, one a line."),
     )
+    outcomes = models.TextField(
+        _("what one can do afterwards"),
+        blank=True,
+        help_text=_("One a line: what a trainee does better after the course. Shown as a list."),
+    )
+    level = models.CharField(
+        _("level"),
+        max_length=20,
+        choices=Level.choices,
+        blank=True,
+        help_text=_("How much the course takes for granted."),
+    )
+    path_kind = models.CharField(
+        _("kind of path"),
+        max_length=20,
+        choices=PathKind.choices,
+        blank=True,
+        help_text=_("Whether it builds on the work one does, or leads into new work."),
+    )
+    taught_in = models.JSONField(
+        default=list, blank=True, help_text=_("Languages the course is, or will be, taught in.")
+    )
+    hours_self_paced = _hours_field(
+        _("hours online at one's own pace"), _("Of the total. Empty: the course does not say.")
+    )
+    hours_live_online = _hours_field(_("hours live online"), _("Of the total, with a trainer on the screen."))
+    hours_face_to_face = _hours_field(
+        _("hours face to face"), _("Of the total, in a training centre or classroom.")
+    )
+    hours_workplace = _hours_field(_("hours at the workplace"), _("Of the total, at a firm with a mentor."))
+    starts = models.CharField(
+        _("when it starts"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "In plain words, also when there is no date yet. Groups with a date are listed by themselves."
+        ),
+    )
+    dates = models.CharField(
+        _("dates"),
+        max_length=300,
+        blank=True,
+        help_text=_("In plain words: how often and how long it meets, its place in the programme."),
+    )
+    prerequisite_courses = ParentalManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="prerequisite_of",
+        verbose_name=_("courses to finish first"),
+        help_text=_("The course's page says how far the reader is in each of them."),
+    )
+    prerequisites_note = models.TextField(
+        _("what else one needs"),
+        blank=True,
+        max_length=400,
+        help_text=_("In plain words, one paragraph: what one should know, have or be allowed to do."),
+    )
+    needs_prerequisites = models.BooleanField(
+        _("nobody enrols herself before that"),
+        default=False,
+        help_text=_(
+            "On: who enrols herself must have completed these courses. People of a group come in with their group."
+        ),
+    )
     topics = ParentalManyToManyField("taxonomy.Topic", blank=True, related_name="courses")
     audiences = ParentalManyToManyField("taxonomy.Audience", blank=True, related_name="courses")
     skills = ParentalManyToManyField("taxonomy.Skill", blank=True, related_name="courses")
@@ -154,8 +247,33 @@ class CoursePage(CourseTreePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("purpose"),
-        FieldRowPanel([FieldPanel("mode"), FieldPanel("hours")]),
-        FieldRowPanel([FieldPanel("is_announced"), FieldPanel("is_open")]),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("is_announced"), FieldPanel("is_open")]),
+                FieldPanel("starts"),
+                FieldPanel("dates"),
+            ],
+            heading=_("When, and for whom"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("mode"), FieldPanel("hours")]),
+                FieldRowPanel([FieldPanel("hours_self_paced"), FieldPanel("hours_live_online")]),
+                FieldRowPanel([FieldPanel("hours_face_to_face"), FieldPanel("hours_workplace")]),
+                FieldRowPanel([FieldPanel("level"), FieldPanel("path_kind")]),
+                FieldPanel("taught_in", heading=_("Languages")),
+            ],
+            heading=_("How it is taught"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("prerequisite_courses", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("prerequisites_note"),
+                FieldPanel("needs_prerequisites"),
+            ],
+            heading=_("Before it"),
+        ),
         MultiFieldPanel(
             [FieldPanel("min_attendance_percent"), FieldPanel("offers_certificate")], heading=_("Completion")
         ),
@@ -175,7 +293,11 @@ class CoursePage(CourseTreePage):
 class ModulePage(CourseTreePage):
     """A part of a course: a title and its lessons."""
 
-    content_panels = BasePage.content_panels
+    hours = _hours_field(
+        _("hours"), _("Learning time of the module in all, sessions included. The course's page shows it.")
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("hours")]
     parent_page_types = ["lms.CoursePage"]
     preview_modes: list[tuple[str, str]] = []  # no page of its own: readers are led to the course
     subpage_types = ["lms.LessonPage"]

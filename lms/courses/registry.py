@@ -3,7 +3,7 @@
 Owned here, filled in lms/wiring.py while Django starts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,7 +118,7 @@ class Standing:
     """How a signed-in person stands to a course.
 
     state: "enrolled" or "completed" (url leads on), "waiting" (for approval in a group), "may_enrol" (a POST to url
-        enrols) or "closed" (only through a group). percent: how far, for "enrolled".
+        enrols), "not_yet" (would enrol, once the courses before it are completed) or "closed" (only through a group). percent: how far, for "enrolled".
     """
 
     state: str
@@ -130,6 +130,22 @@ course_standing: Registry[Callable[[Any, Any], Standing | None]] = Registry(
     "standing of a person to a course"
 )
 """One entry, "enrolments": (user, course_key) -> Standing; the course's public page shows it to signed-in people."""
+
+
+@dataclass(frozen=True)
+class CourseAnswer:
+    """How far a person is in a course: `done` of `required` steps (lessons and activities that are needed)."""
+
+    is_complete: bool
+    done: int
+    required: int
+
+
+course_answers: Registry[Callable[[Any, Any], Mapping[Any, CourseAnswer]]] = Registry(
+    "how far a person is in courses"
+)
+"""One entry, "progress": (user, course keys) -> an answer for each course that she takes or took, by key, in a number of
+queries that does not grow with the number of courses."""
 
 
 @dataclass(frozen=True)

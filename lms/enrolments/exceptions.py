@@ -31,6 +31,14 @@ class CourseNotOpen(Exception):
     """The course has nothing published yet, or only members of a group may take it."""
 
 
+class PrerequisitesMissing(CourseNotOpen):
+    """The course says that others come first; `missing` are the keys of those that she has not completed."""
+
+    def __init__(self, missing: list[Any]) -> None:
+        super().__init__()
+        self.missing = missing
+
+
 class EditionNotNewest(Exception):
     """People move to the newest edition only, and another one came out meanwhile."""
 

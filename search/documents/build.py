@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from lms.courses.models import CoursePage, ModulePage
+from lms.courses.rules.planned import planned_words
 from lms.courses.selectors.reading import newest_editions, outline_for
 from pages.models import NewsPage, StandardPage
 from search.documents.base import SearchDocument, page_source
@@ -20,9 +21,7 @@ def _codes(page: Any, *names: str) -> frozenset[str]:
 
 def _course(page: CoursePage) -> dict[str, Any]:
     modules = ModulePage.objects.child_of(page).live().values_list("title", flat=True)
-    planned = [
-        item if isinstance(item, str) else " ".join(map(str, item.values())) for item in page.planned_modules
-    ]
+    planned = [words for item in page.planned_modules for words in planned_words(item)]
     editions = {} if page.is_announced else newest_editions([page.translation_key])
     outline = [
         title
@@ -33,7 +32,7 @@ def _course(page: CoursePage) -> dict[str, Any]:
     skills = [skill.name_in(page.locale.language_code) for skill in page.skills.all()]
     return {
         "kind": "course",
-        "text": " ".join([plain(page.purpose), *(outline or modules), *planned, *skills]),
+        "text": " ".join([plain(page.purpose), page.outcomes, *(outline or modules), *planned, *skills]),
         "is_announced": page.is_announced,
         "facets": {
             "topic": _codes(page, "topics"),

@@ -12,6 +12,7 @@ from wagtail.models import Site
 from accounts.models import User
 from accounts.second_factor import has_second_factor
 from accounts.services import set_totp
+from core.celery_tasks_backend import each_job_once
 from core.models import OutboxMessage
 from core.notifications import TOPIC
 from core.outbox import deliver, wake_up
@@ -19,6 +20,7 @@ from demo.keys import key_uuid
 from demo.loading.cohorts import load_cohorts, load_members, load_mentoring, load_sessions
 from demo.loading.contents import Say, load_contents, load_words, today_in_istanbul
 from demo.loading.firm_records import load_firm_records
+from demo.loading.later_lessons import Held, bring_in, hold_back
 from demo.loading.memory import Memory
 from demo.loading.people import load_people, load_roles
 from demo.loading.programme import funder_lines, load_programme
@@ -45,12 +47,11 @@ def load_demo(folder: Path, *, take: frozenset[str] = frozenset(), say: Say = la
     started = time.monotonic()
     newest = OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with transaction.atomic(), _nobody_woken():
-        memory = _load(folder, take, say)
+        with each_job_once():
+            memory = _load(folder, take, say)
         messages = OutboxMessage.objects.filter(pk__gt=newest)
         _put_into_inboxes(messages)
         messages.filter(topic__startswith="search.index_").delete()
-        last_of = {str(message.payload): message.pk for message in messages.order_by("pk")}
-        messages.filter(topic="core.background_task").exclude(pk__in=list(last_of.values())).delete()
     say("search index")
     rebuild()
     say("certificates")
@@ -72,7 +73,7 @@ def load_content(
     """
     started = time.monotonic()
     memory = Memory(take)
-    with transaction.atomic():
+    with transaction.atomic(), each_job_once():
         say("vocabularies and organisations")
         if (folder / "programme.yaml").is_file():
             load_words(folder)
@@ -107,7 +108,14 @@ def _load(folder: Path, take: frozenset[str], say: Say) -> Memory:
     people = load_people(people_file)
     administrator = people["administrator"]
     memory = Memory(take)
-    load_contents(folder, by=people["trainer-izmir"], memory=memory, say=say)
+    held: list[Held] = []
+    load_contents(
+        folder,
+        by=people["trainer-izmir"],
+        memory=memory,
+        say=say,
+        before_editions=lambda: held.extend(hold_back(people_file, say)),
+    )
     _identity(data)
     say("people, groups and records")
     cohorts = load_cohorts(people_file, programme, today)
@@ -117,6 +125,7 @@ def _load(folder: Path, take: frozenset[str], say: Say) -> Memory:
         memberships = load_members(entry, cohort, people, administrator, today)
         load_sessions(entry, cohort, memberships, people[entry["trainers"][0]], today)
         load_progress(entry, memberships, today, folder / "people.yaml")
+    bring_in(held, people["trainer-izmir"])
     load_mentoring(people_file, people)
     load_firm_records(people_file, people, today)
     for entry in people_file["people"]:

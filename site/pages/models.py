@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
@@ -96,6 +96,18 @@ class NewsPage(BasePage):
     original_url = models.URLField(
         _("original"), blank=True, help_text=_("Address of the original; it becomes the canonical address.")
     )
+    event_starts_at = models.DateTimeField(
+        _("event begins"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the item announces an event; shown above the text."),
+    )
+    event_ends_at = models.DateTimeField(
+        _("event ends"), null=True, blank=True, help_text=_("May be left empty.")
+    )
+    event_place = models.CharField(
+        _("place of the event"), max_length=200, blank=True, help_text=_("Building, street, town.")
+    )
     body = StreamField(reading_blocks(), blank=True, verbose_name=_("content"))
     image = models.ForeignKey(
         "files.LicensedImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -106,6 +118,13 @@ class NewsPage(BasePage):
         FieldPanel("published_at"),
         FieldRowPanel([FieldPanel("dateline"), FieldPanel("agency")]),
         FieldPanel("original_url"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("event_starts_at"), FieldPanel("event_ends_at")]),
+                FieldPanel("event_place"),
+            ],
+            heading=_("Event"),
+        ),
         FieldPanel("image", heading=_("Image")),
         FieldPanel("body"),
     ]
@@ -114,6 +133,14 @@ class NewsPage(BasePage):
 
     class Meta:
         verbose_name = _("news item")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(event_ends_at=None)
+                | models.Q(event_ends_at__gt=models.F("event_starts_at")),
+                name="pages_event_ends_after_it_begins",
+                violation_error_message=_("An event ends after it begins."),
+            )
+        ]
         ordering = ["-published_at"]
 
 

@@ -15,7 +15,7 @@ from demo.load_paths import CONTENT
 from demo.reading.files import read_text
 from demo.reading.markdown import read_blocks
 from demo.reading.rich_text import to_rich_text
-from lms.courses.models import CoursePage, LessonPage
+from lms.courses.models import LessonPage
 from lms.quizzes.models import QuestionVersion
 from lms.quizzes.services.authoring import add_question, change_question, change_quiz
 from pages.models import NewsPage, StandardPage
@@ -90,17 +90,6 @@ def test_an_edited_quiz_comes_back_and_loading_it_changes_nothing(site):  # noqa
     assert export(site.folder) == ""
     add_question(quiz=version.question.quiz, by=by, **{**content, "right": ["a"], "points": 1})
     assert "left: quiz/levha-testi: questions came, went or moved" in export(site.folder)
-
-
-@pytest.mark.django_db
-def test_what_a_text_file_cannot_hold_is_named(site):  # noqa: F811
-    toolkit, course = turkish(ToolkitPage), turkish(CoursePage)
-    for page in (toolkit, course):
-        page.title = "Yeni ad"
-        page.save_revision().publish()
-    said = export(site.folder)
-    assert "left: toolkit/levha-turu (tr): its new title belongs into toolkit.yaml" in said
-    assert "left: course/levhalari-okumak (tr): has no Markdown file" in said
 
 
 def test_a_block_that_no_file_can_hold_is_said(tmp_path: Path):

@@ -61,8 +61,8 @@ def site(tmp_path: Path, loaded: Path, db: None) -> Site:
     return Site(Path(shutil.copytree(loaded, tmp_path / "content")))
 
 
-def turkish(model):
-    return model.objects.get(locale__language_code="tr", live=True)
+def turkish(model, **fields):
+    return model.objects.get(locale__language_code="tr", live=True, **fields)
 
 
 def test_the_template_is_brought_in_whole(site):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
@@ -22,15 +23,19 @@ from django.utils import timezone
 
 from accounts.models import Role, RoleAssignment, User
 from core.models import OutboxMessage
+from demo.exporting.run import export_content
 from demo.keys import key_uuid
 from demo.load import load_demo
 from demo.load_paths import CONTENT
-from demo.reading.files import ContentError
+from demo.reading.files import ContentError, TextFile, read_text
+from demo.reading.markdown import read_blocks
+from demo.reading.rich_text import split_tables, to_plain, to_rich_text
 from demo.signins import STAFF, demo_signins
 from lms.attendance.models import AttendanceRecord, ClassSession, Presence
 from lms.certificates.models import Certificate
 from lms.courses.models import CoursePage, Edition, LessonPage
 from lms.enrolments.models import Enrolment
+from lms.enrolments.selectors.moving import people_behind_in_course, waiting_in_cohort
 from lms.programmes.models import Cohort, Programme
 from lms.progress.models import CourseCompletion
 from lms.quizzes.models import Attempt
@@ -43,6 +48,12 @@ from toolkits.library.models import GuidePage, ToolkitPage
 pytestmark = pytest.mark.django_db
 COURSE_BUDGET = 40_000
 LANGUAGES = ("tr", "en", "ar")
+# Sections of the tree that the loader makes without files.
+LEFT_BY_A_WHOLE_EXPORT = [
+    (f"page/{key} ({language})", "has no file")
+    for key in ("courses", "guides", "news-index", "toolkits")
+    for language in sorted(LANGUAGES)
+]
 # Rebuilt from the rest by every load, and what says when a worker last looked.
 DERIVED = {"search"}
 
@@ -135,6 +146,22 @@ class TestWhatIsThere:
         assert 0 < completed < enrolments.count()
         assert Certificate.objects.filter(completion__enrolment__in=enrolments).exists()
 
+    def test_a_group_waits_to_be_moved_to_a_newer_edition(self, client):
+        cohort = Cohort.objects.get(name="Bursa Değişim Elçisi 1. Grup")
+        [waiting] = waiting_in_cohort(cohort)
+        assert (waiting.numbers, waiting.newest) == ((1,), 2)
+        completed = CourseCompletion.objects.filter(enrolment__membership__cohort=cohort).count()
+        assert waiting.people == cohort.memberships.count() - completed
+        trainer = User.objects.get(username="egitici.bursa")
+        assert [behind.url for behind in people_behind_in_course(trainer, cohort.courses.get())] == [
+            waiting.url
+        ]
+        for other in Cohort.objects.exclude(pk=cohort.pk):
+            assert waiting_in_cohort(other) == []
+        newest = Edition.objects.get(course=cohort.courses.get(), number=2)
+        assert newest.line == 2 and newest.note
+        assert not LessonPage.objects.filter(live=False).exists()
+
     def test_nobody_is_written_to(self, mailoutbox):
         assert not OutboxMessage.objects.filter(topic="core.notify").exists()
         assert not OutboxMessage.objects.exclude(last_error="").exists()
@@ -206,6 +233,45 @@ def test_a_second_load_changes_nothing_and_keeps_what_people_did(demo):
     assert difference(before, everything()) == {}
     assert ToolkitPage.objects.get(pk=toolkit.pk).title == "Bizim başlığımız"
     assert LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().title == "Taslak"
+
+
+def test_everything_written_back_whole_means_the_same(demo, tmp_path: Path):
+    """Every file of the programme, written from what the site holds, says what it said; loading that changes nothing."""
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    done = export_content(folder, is_whole=True)
+    assert done.left == LEFT_BY_A_WHOLE_EXPORT
+    for file in sorted(CONTENT.rglob("*.yaml")):
+        copy = folder / file.relative_to(CONTENT)
+        assert yaml.safe_load(copy.read_text()) == yaml.safe_load(file.read_text()), file
+    for file in sorted(CONTENT.rglob("*.??.md")):
+        old, new = read_text(file), read_text(folder / file.relative_to(CONTENT))
+        assert new.meta == old.meta, file
+        assert in_meaning(new) == in_meaning(old), file
+    before = everything()
+    memory = load_demo(folder)
+    assert (memory.made, memory.followed, memory.conflicts) == (0, 0, [])
+    assert difference(before, everything()) == {}
+
+
+def in_meaning(text: TextFile) -> list[Any]:
+    """Blocks with their keys, and their words as the site shows them."""
+
+    def rich(words: str) -> list[tuple[str, str]]:
+        return [
+            (kind, part if kind == "table" else to_rich_text(part, lambda target: f'href="{target}"'))
+            for kind, part in split_tables(words)
+        ]
+
+    return [
+        (
+            block.kind,
+            block.key,
+            block.attributes,
+            to_plain(block.text) if block.kind == "question" else rich(block.text),
+            [(one.key, to_plain(one.text), one.is_right, to_plain(one.feedback)) for one in block.choices],
+        )
+        for block in read_blocks(text)
+    ]
 
 
 def test_once_means_that_nothing_is_even_tried(demo, monkeypatch):

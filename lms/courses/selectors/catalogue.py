@@ -100,7 +100,7 @@ def _filtered(filters: Mapping[str, str]) -> QuerySet[CoursePage]:
         .filter(archived_at=None, locale__language_code=SOURCE_LANGUAGE)
         .select_related("locale")
         .annotate(is_coming=Q(is_announced=True) | ~Exists(Edition.objects.filter(course=OuterRef("pk"))))
-        .defer("purpose", "planned_modules")
+        .defer("purpose", "planned_modules", "outcomes", "prerequisites_note")
     )
     for name, relation in (("audience", "audiences"), ("topic", "topics"), ("sector", "sectors")):
         if filters.get(name):
@@ -144,7 +144,9 @@ def _twins(courses: list[CoursePage], language: str) -> dict[Any, CoursePage]:
     )
     return {
         twin.translation_key: twin
-        for twin in twins.select_related("locale").defer("purpose", "planned_modules")
+        for twin in twins.select_related("locale").defer(
+            "purpose", "planned_modules", "outcomes", "prerequisites_note"
+        )
     }
 
 

@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from lms.courses.access import can_edit_course
 from lms.courses.models import CourseIndexPage, CoursePage, course_of
-from lms.courses.registry import Standing, course_standing
+from lms.courses.registry import CourseAnswer, Standing, course_answers, course_standing
 from lms.courses.selectors.catalogue import catalogue, catalogue_link
-from lms.courses.selectors.presentation import Presentation, present_course
+from lms.courses.selectors.presentation import CourseBefore, Presentation, present_course
 
 FILTERS = ("audience", "topic", "sector", "mode", "state")
 
@@ -35,6 +35,7 @@ def course_view(request: HttpRequest, page: CoursePage) -> HttpResponse:
         "catalogue_url": catalogue_url,
         "shown": shown,
         "standing": _standing(request, shown),
+        "before": _before(request, shown),
         "is_signed_in": request.user.is_authenticated,
         "can_edit": request.user.is_authenticated and can_edit_course(request.user, shown.source),
     }
@@ -47,6 +48,15 @@ def _standing(request: HttpRequest, shown: Presentation) -> Standing | None:
         return None
     provider = course_standing.get("enrolments")
     return provider(request.user, shown.source.translation_key) if provider else None
+
+
+def _before(request: HttpRequest, shown: Presentation) -> list[tuple[CourseBefore, CourseAnswer | None]]:
+    """Courses to finish first, each with how far a signed-in person is in it (None: not begun, or nobody is signed in)."""
+    provider = course_answers.get("progress")
+    if not shown.before or provider is None or not request.user.is_authenticated:
+        return [(course, None) for course in shown.before]
+    answers = provider(request.user, [course.key for course in shown.before])
+    return [(course, answers.get(course.key)) for course in shown.before]
 
 
 def inner_page_view(request: HttpRequest, page: Page) -> HttpResponse:

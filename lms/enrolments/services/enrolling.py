@@ -11,8 +11,9 @@ from core.languages import LANGUAGES
 from core.notifications import notify
 from lms.courses.models import CoursePage
 from lms.courses.selectors.reading import newest_edition, newest_editions, outline_for
-from lms.enrolments.exceptions import CourseNotOpen
+from lms.enrolments.exceptions import CourseNotOpen, PrerequisitesMissing
 from lms.enrolments.models import Enrolment, EnrolmentState, Membership
+from lms.enrolments.selectors.prerequisites import missing_prerequisites
 from lms.enrolments.signals import trainee_enrolled
 from lms.programmes.models import Cohort, CohortCourse
 
@@ -22,8 +23,9 @@ def enrol(
 ) -> Enrolment:
     """Let her take a course, pinned to its newest edition. Twice is once; a withdrawn enrolment starts again.
 
-    Without `membership` and `by` she enrols herself, which only open courses allow. Whoever took the course on her
-    own keeps her records when she joins a group that has it. Raises CourseNotOpen.
+    Without `membership` and `by` she enrols herself, which only open courses allow, and only after the courses that must
+    come first; who is in keeps her place whatever is asked of others later. Whoever took the course on her own keeps her
+    records when she joins a group that has it. Raises CourseNotOpen, PrerequisitesMissing.
     """
     is_by_herself = membership is None and (by is None or by == user)
     if is_by_herself and not (
@@ -33,6 +35,8 @@ def enrol(
     edition = newest_edition(course.key)
     if edition is None:
         raise CourseNotOpen
+    if is_by_herself:
+        _refuse_before_its_time(user, course)
     with transaction.atomic():
         existing = list(Enrolment.objects.select_for_update().filter(user=user, course_key=course.key))
         found = next(
@@ -68,6 +72,12 @@ def enrol(
             if membership is None:
                 _tell(user=user, enrolments=[enrolment], cohort=None, key=f"enrolled:{enrolment.uuid}")
     return enrolment
+
+
+def _refuse_before_its_time(user: Any, course: CoursePage) -> None:
+    missing = missing_prerequisites(user, course)
+    if missing and not Enrolment.objects.active().filter(user=user, course_key=course.key).exists():
+        raise PrerequisitesMissing(missing)
 
 
 def enrol_members(*, cohort: Cohort, memberships: Iterable[Membership], by: Any = None) -> int:

@@ -19,7 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms import RegistrationForm
 from lms.courses.selectors.reading import course_of_key
 from lms.enrolments.access import can_answer_waiting
-from lms.enrolments.exceptions import CohortFull, CourseNotOpen, NotWaiting, OnOtherTrack
+from lms.enrolments.exceptions import (
+    CohortFull,
+    CourseNotOpen,
+    NotWaiting,
+    OnOtherTrack,
+    PrerequisitesMissing,
+)
 from lms.enrolments.forms import JoinCodeForm
 from lms.enrolments.models import Membership, MembershipState
 from lms.enrolments.selectors import (
@@ -101,6 +107,9 @@ def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
     if enrolment_for(request.user, course_key) is None:
         try:
             enrol(user=request.user, course=course)
+        except PrerequisitesMissing:
+            messages.error(request, _("Other courses come first. This page says how far you are in them."))
+            return redirect(course.localized.get_url(request) or "lms:dashboard")
         except CourseNotOpen:
             messages.error(
                 request, _("This course is for members of a group. Type your join code to take part.")

@@ -52,7 +52,8 @@ COURSE = Fields(
         "sectors": KEYS,
         "dimensions": _DIMENSIONS,
         "hours": Fields(
-            {"total": _HOURS, "self_paced": _HOURS, "live_online": _HOURS, "face_to_face": _HOURS}
+            {"total": _HOURS, "self_paced": _HOURS, "live_online": _HOURS, "face_to_face": _HOURS},
+            {"workplace": _HOURS},
         ),
         "mode": one_of("self-paced", "live-online", "face-to-face", "blended"),
         "level": one_of("introductory", "intermediate", "advanced"),
@@ -72,6 +73,8 @@ COURSE = Fields(
         "outcomes": each(texts),
         "starts": texts,
         "dates": texts,
+        "prerequisites_note": texts,
+        "prerequisites_required": boolean,
     },
 )
 LESSON = Fields(
@@ -248,7 +251,7 @@ NEWS = Fields(
     {
         "dateline": texts,
         "source": Fields({"name": text, "agency": text, "url": text, "published_at": moment}),
-        "event": anything,
+        "event": Fields({"starts": moment}, {"ends": moment, "place": texts}),
     },
 )
 PAGE = Fields(

@@ -54,10 +54,10 @@ def _course(content: Content, key: str, course: Located, findings: Findings) -> 
 def _sums(course: Located, findings: Findings) -> None:
     hours = course.data["hours"]
     total = hours["total"]
-    parts = hours["self_paced"] + hours["live_online"] + hours["face_to_face"]
+    parts = hours["self_paced"] + hours["live_online"] + hours["face_to_face"] + hours.get("workplace", 0)
     modules = sum(module["hours"] for module in course.data["modules"])
     for name, found in (
-        ("self-paced, online and face-to-face hours", parts),
+        ("self-paced, online, face-to-face and workplace hours", parts),
         ("the modules' hours", modules),
     ):
         if abs(found - total) > 0.01:

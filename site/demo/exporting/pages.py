@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -12,58 +11,37 @@ from django.utils import translation
 from wagtail.models import Page
 
 from demo.exporting.bodies import BodyWriter
-from demo.keys import key_uuid
-from demo.loading.page_state import digest, page_state
+from demo.exporting.edited import Edits, Exported
 from demo.loading.tree import pick
-from demo.models import LoadedObject
-from demo.reading.files import LANGUAGES, in_language, read_text, read_yaml
+from demo.reading.files import TextFile, in_language, read_text, read_yaml
 from demo.reading.references import ADDRESSES, SCREENS
 
 _META = ("title", "summary", "minutes")
 
 
-@dataclass
-class Exported:
-    """What was written, and what was edited but has no place in a Markdown file, with the reason."""
-
-    written: list[Path] = field(default_factory=list)
-    left: list[tuple[str, str]] = field(default_factory=list)
-
-
-def export_pages(folder: Path) -> Exported:
-    """Write every page that was edited since it was loaded into its file below `folder`."""
-    done = Exported()
-    pages = {
-        (page.translation_key, page.locale.language_code[:2]): page
-        for page in Page.objects.filter(depth__gt=1).select_related("locale")
-    }
-    names = dict(_names(pages))
-    for loaded in LoadedObject.objects.exclude(language="").order_by("path", "language"):
-        page = pages.get((key_uuid(*loaded.path.split("/")), loaded.language))
-        if page is None:
-            continue
-        current = page.get_latest_revision_as_object()
-        if digest({**page_state(current), "live": page.live}) == loaded.cms_digest:
-            continue
-        file = _file(folder, loaded.path.split("/"), loaded.language)
+def export_pages(folder: Path, edits: Edits, done: Exported) -> None:
+    """Write every text that was edited since it was loaded into its file below `folder`."""
+    names = dict(_names(edits))
+    for (path, language), current in edits.edited.items():
+        file = _file(folder, path.split("/"), language)
         if file is None:
-            done.left.append((f"{loaded.path} ({loaded.language})", "has no Markdown file"))
+            if not _has_yaml(path):
+                done.left.append((f"{path} ({language})", "has no file"))
             continue
+        before = file.read_text(encoding="utf-8")
         try:
-            _write(file, tuple(loaded.path.split("/")), current, _namer(names, loaded.language))
+            _write(file, tuple(path.split("/")), current, _namer(names, language))
         except ValueError as error:
-            done.left.append((f"{loaded.path} ({loaded.language})", f"a content file cannot hold {error}"))
+            done.left.append((f"{path} ({language})", f"a content file cannot hold {error}"))
             continue
-        done.written.append(file)
-        if loaded.path.startswith("toolkit/") and _is_renamed(file, current.title, loaded.language):
-            done.left.append(
-                (f"{loaded.path} ({loaded.language})", "its new title belongs into toolkit.yaml")
-            )
-    return done
+        if file.read_text(encoding="utf-8") != before:
+            done.written.append(file)
 
 
-def _is_renamed(file: Path, title: str, language: str) -> bool:
-    return title != pick(read_yaml(file.with_name("toolkit.yaml"))["title"], language)
+def _has_yaml(path: str) -> bool:
+    """Whether what has no text of its own is kept in a YAML file."""
+    kind, _slash, rest = path.partition("/")
+    return kind in ("course", "toolkit", "guide") or (kind == "page" and rest == "home")
 
 
 def _file(folder: Path, path: list[str], language: str) -> Path | None:
@@ -77,24 +55,16 @@ def _file(folder: Path, path: list[str], language: str) -> Path | None:
     return file if file.is_file() else None
 
 
-def _names(pages: dict) -> Iterator[tuple[int, str]]:
+def _names(edits: Edits) -> Iterator[tuple[int, str]]:
     """References by primary key of page."""
     screens = {key: f"app:{name}" for name, (_kind, key) in SCREENS.items()}
-    for path in LoadedObject.objects.exclude(language="").values_list("path", flat=True).distinct():
+    for path, _language, page in edits.names():
         parts = path.split("/")
         if len(parts) == 2:
-            name = (
-                screens.get(parts[1], f"{parts[0]}:{parts[1]}")
-                if parts[0] == "page"
-                else f"{parts[0]}:{parts[1]}"
-            )
+            own = f"{parts[0]}:{parts[1]}"
+            yield page.pk, screens.get(parts[1], own) if parts[0] == "page" else own
         elif parts[0] == "guide":
-            name = f"chapter:{parts[1]}/{parts[3]}"
-        else:
-            continue
-        for language in LANGUAGES:
-            if page := pages.get((key_uuid(*parts), language)):
-                yield page.pk, name
+            yield page.pk, f"chapter:{parts[1]}/{parts[3]}"
 
 
 def _namer(names: dict[int, str], language: str) -> Callable[[dict[str, str]], str]:
@@ -117,14 +87,19 @@ def _namer(names: dict[int, str], language: str) -> Callable[[dict[str, str]], s
     return name
 
 
+def _repeats_title(file: Path, source: TextFile) -> bool:
+    """A toolkit's title comes from toolkit.yaml; its page may repeat that, or have a shorter one for people who write."""
+    title = pick(read_yaml(file.with_name("toolkit.yaml"))["title"], file.name.split(".")[-2])
+    return bool(source.meta.get("title") == title)
+
+
 def _write(file: Path, owner: tuple[str, ...], page: Page, name: Callable[[dict[str, str]], str]) -> None:
     source = read_text(file)
     body = BodyWriter(owner, source, name).write(
         json.loads(page._meta.get_field("body").value_to_string(page))
     )
     head = file.read_text(encoding="utf-8")[4:].split("\n---\n", 1)[0]
-    # A toolkit's title comes from toolkit.yaml.
-    for key in _META[1:] if owner[0] == "toolkit" else _META:
+    for key in _META if owner[0] != "toolkit" or _repeats_title(file, source) else _META[1:]:
         value = getattr(page, key, None)
         if key in source.meta and value not in (None, source.meta[key]):
             said = yaml.safe_dump(value, allow_unicode=True, width=10_000).removesuffix("\n...\n").strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from demo.exporting.pages import Exported
+from demo.exporting.edited import Exported
 from demo.keys import key_uuid
 from demo.loading.page_state import digest
 from demo.loading.quizzes import quiz_state

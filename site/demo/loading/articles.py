@@ -30,16 +30,27 @@ def load_news(tree: Tree, folder: Path, today: date) -> None:
                 parent,
                 partial(_news, data, source, text, language, today),
                 # A moment relative to the day of loading would be another one every day.
-                once=("published_at",) if isinstance(data["published_at"], dict) else (),
+                once=_once(data),
             )
             body = Body(tree, ("news", data["key"]), language, path / "figures")
             tree.later(lambda page=page, body=body, text=text: setattr(page, "body", body.raw(text)))
+
+
+def _once(data: dict[str, Any]) -> tuple[str, ...]:
+    event = data.get("event") or {}
+    moments = {
+        "published_at": data["published_at"],
+        "event_starts_at": event.get("starts"),
+        "event_ends_at": event.get("ends"),
+    }
+    return tuple(name for name, said in moments.items() if isinstance(said, dict))
 
 
 def _news(
     data: dict[str, Any], source: dict[str, Any], text: TextFile, language: str, today: date
 ) -> NewsPage:
     dateline = pick(data.get("dateline") or {}, language)
+    event = data.get("event") or {}
     return NewsPage(
         title=text.meta["title"],
         summary=text.meta.get("summary", ""),
@@ -47,6 +58,9 @@ def _news(
         dateline=turkish.upper(dateline) if language == "tr" else dateline,
         agency=source.get("agency", ""),
         original_url=source.get("url", ""),
+        event_starts_at=moment(event["starts"], today) if event else None,
+        event_ends_at=moment(event["ends"], today) if event.get("ends") else None,
+        event_place=" ".join(pick(event.get("place") or {}, language).split()),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from demo.clock import at
 from lms.enrolments.models import Enrolment
 from lms.quizzes.models import QuestionVersion
-from lms.quizzes.services.attempts import save_answer, start_attempt, submit_attempt
+from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attempt, submit_attempt
 
 
 def load_attempt(enrolment: Enrolment, activity: Any, entry: dict[str, Any], started_at: datetime) -> None:
@@ -20,14 +20,15 @@ def load_attempt(enrolment: Enrolment, activity: Any, entry: dict[str, Any], sta
         attempt = start_attempt(enrolment=enrolment, activity=activity)
     asked = attempt.question_versions
     wrong = wrong_places(len(asked), entry["score"])
-    for sequence, pk in enumerate(asked[: entry.get("answered", len(asked))], start=1):
-        with at(started_at + timedelta(seconds=30 * sequence)):
-            save_answer(
-                attempt=attempt,
-                question_version_id=pk,
-                answer=_answer(versions[pk], is_wrong=sequence - 1 in wrong),
-                sequence=sequence,
-            )
+    answered = asked[: entry.get("answered", len(asked))]
+    with at(started_at + timedelta(seconds=30 * len(answered))):
+        save_answers(
+            attempt=attempt,
+            answers=[
+                GivenAnswer(pk, _answer(versions[pk], is_wrong=sequence - 1 in wrong), sequence)
+                for sequence, pk in enumerate(answered, start=1)
+            ],
+        )
     if "answered" not in entry:
         with at(started_at + timedelta(minutes=max(entry["minutes"], (len(asked) + 2) // 2))):
             submit_attempt(attempt=attempt)

@@ -39,8 +39,13 @@ def load_words(folder: Path) -> dict[str, Any]:
     return data
 
 
-def load_contents(folder: Path, *, by: Any, memory: Memory, say: Say) -> None:
-    """Pages, quizzes and editions. Raises ContentError; the caller holds the transaction."""
+def load_contents(
+    folder: Path, *, by: Any, memory: Memory, say: Say, before_editions: Callable[[], None] = lambda: None
+) -> None:
+    """Pages, quizzes and editions. Raises ContentError; the caller holds the transaction.
+
+    `before_editions` is called when all pages are there and nothing is published to trainees yet.
+    """
     up_to_date = _published_whole()
     say("pages")
     tree = Tree(memory)
@@ -57,6 +62,7 @@ def load_contents(folder: Path, *, by: Any, memory: Memory, say: Say) -> None:
     say("  texts and links")
     tree.finish()
     memory.write()
+    before_editions()
     say("editions of the courses")
     _publish(up_to_date, by, memory, say)
 

@@ -86,6 +86,9 @@ class Memory:
 
     def write(self) -> None:
         """Save what was remembered."""
-        for one in self._changed:
+        changed = list({id(one): one for one in self._changed}.values())
+        known = [one for one in changed if one.pk is not None]
+        LoadedObject.objects.bulk_create([one for one in changed if one.pk is None])
+        for one in known:
             one.save()
         self._changed.clear()

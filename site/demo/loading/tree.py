@@ -13,6 +13,7 @@ from wagtail.models import Page
 from demo.keys import key_uuid
 from demo.loading.memory import Fate, Memory
 from demo.loading.page_state import State, copy_content, page_state
+from demo.loading.publishing import PublishNewPage
 from demo.reading.files import ContentError
 from demo.reading.references import ADDRESSES, SCREENS
 from pages.services.site_tree import language_locale
@@ -95,9 +96,8 @@ class Tree:
             act()
         for path, language, page, once in self.new:
             wanted = page_state(page, leave_out=once)
-            revision = page.save_revision(clean=False)
-            revision.publish()
-            self.memory.remember(path, language, wanted, self._in_cms(revision.as_object(), is_live=True))
+            PublishNewPage(page, page.save_revision(clean=False)).execute()
+            self.memory.remember(path, language, wanted, self._in_cms(page, is_live=True))
             self.memory.made += 1
         for twin in self._twins:
             self._follow(twin)

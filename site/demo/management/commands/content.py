@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from demo.checking.keys import register_keys
 from demo.checking.run import check_folder
-from demo.exporting.pages import export_pages
-from demo.exporting.quizzes import export_quizzes
+from demo.exporting.run import export_content
 from demo.load import load_content
 from demo.load_paths import CONTENT
 from demo.reading.files import ContentError
@@ -46,10 +45,13 @@ class Command(BaseCommand):
         load.add_argument("--all", action="store_true", help="let the files win over all edits")
         load.add_argument("--unchecked", action="store_true", help="load although the check finds errors")
 
-        export = actions.add_parser(
-            "export", help="write texts that were edited on the site back into their files"
+        export = actions.add_parser("export", help="write what was edited on the site back into its files")
+        export.add_argument("folder", type=Path, help="the folder they were loaded from, or a copy of it")
+        export.add_argument(
+            "--whole",
+            action="store_true",
+            help="everything, edited or not; files that changed after the last load are overwritten",
         )
-        export.add_argument("folder", type=Path, help="the folder they were loaded from")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the first word says."""
@@ -90,8 +92,7 @@ class Command(BaseCommand):
             )
 
     def _export(self, *, folder: Path, **options: Any) -> None:
-        done = export_pages(folder.resolve())
-        export_quizzes(folder.resolve(), done)
+        done = export_content(folder.resolve(), is_whole=options["whole"])
         for file in done.written:
             self.stdout.write(f"written: {file}")
         for name, reason in done.left:
