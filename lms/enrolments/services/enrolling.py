@@ -5,13 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.guardians import guardian_answer, who_needs_consent
+from accounts.guardianship import GuardianAnswer
 from core.addresses import paths_by_language
 from core.audit import record
 from core.languages import LANGUAGES
 from core.notifications import notify
 from lms.courses.models import CoursePage
 from lms.courses.selectors.reading import newest_edition, newest_editions, outline_for
-from lms.enrolments.exceptions import CourseNotOpen
+from lms.enrolments.exceptions import CourseNotOpen, GuardianNeeded
 from lms.enrolments.models import Enrolment, EnrolmentState, Membership
 from lms.enrolments.signals import trainee_enrolled
 from lms.programmes.models import Cohort, CohortCourse
@@ -23,7 +25,8 @@ def enrol(
     """Let her take a course, pinned to its newest edition. Twice is once; a withdrawn enrolment starts again.
 
     Without `membership` and `by` she enrols herself, which only open courses allow. Whoever took the course on her
-    own keeps her records when she joins a group that has it. Raises CourseNotOpen.
+    own keeps her records when she joins a group that has it. Raises CourseNotOpen; without a membership also
+    GuardianNeeded (whoever has one was asked when she came into the group).
     """
     is_by_herself = membership is None and (by is None or by == user)
     if is_by_herself and not (
@@ -33,6 +36,8 @@ def enrol(
     edition = newest_edition(course.key)
     if edition is None:
         raise CourseNotOpen
+    if membership is None and guardian_answer(user) is GuardianAnswer.CONSENT_NEEDED:
+        raise GuardianNeeded
     with transaction.atomic():
         existing = list(Enrolment.objects.select_for_update().filter(user=user, course_key=course.key))
         found = next(
@@ -71,12 +76,19 @@ def enrol(
 
 
 def enrol_members(*, cohort: Cohort, memberships: Iterable[Membership], by: Any = None) -> int:
-    """Enrol these members in every published course of their group; returns how many enrolments began."""
+    """Enrol these members in every published course of their group; returns how many enrolments began.
+
+    Nobody under 18 without her guardian's consent is.
+    """
     begun = 0
+    memberships = list(memberships)
     rows = list(cohort.cohort_courses.select_related("course"))
     with transaction.atomic():
         published = set(newest_editions([row.course.key for row in rows]))
+        under_age = who_needs_consent([membership.user_id for membership in memberships])
         for membership in memberships:
+            if membership.user_id in under_age:
+                continue
             fresh: list[Enrolment] = []
             known = set(
                 Enrolment.objects.active().filter(membership=membership).values_list("course_key", flat=True)
