@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import BigAutoField, QuerySet
 
+from accounts.guardians import is_named_in_public
 from core import turkish
 from core.kept_queries import KeptQuery
 from core.languages import in_language
@@ -17,8 +18,8 @@ VALID, REVOKED, UNKNOWN = "valid", "revoked", "unknown"
 
 @dataclass(frozen=True)
 class Verification:
-    """What a stranger may know: of a valid certificate the holder's name, course, date and issuer; of a revoked one
-    only since when it is revoked (security statement 19)."""
+    """What a stranger may know: of a valid certificate the holder's name (of somebody under 18 only where her guardian
+    agreed to that), course, date and issuer; of a revoked one only since when it is revoked (security statement 19)."""
 
     state: str
     name: str = ""
@@ -55,7 +56,7 @@ def verify(certificate: Certificate | None) -> Verification:
         return Verification(REVOKED, revoked_at=certificate.revocation.approved_at)
     return Verification(
         VALID,
-        name=certificate.holder_name,
+        name=certificate.holder_name if is_named_in_public(certificate.holder_id) else "",
         course=in_language(certificate.course_titles),
         issued_at=certificate.issued_at,
         issuer=certificate.details.get("issuer") or settings.SITE_NAME,

@@ -19,6 +19,14 @@ class OnOtherTrack(JoiningRefused):
     """She is on the programme's other track; a person is on one track of a programme (A-10)."""
 
 
+class BirthYearNeeded(JoiningRefused):
+    """The programme takes people under 18 and must know the year she was born in."""
+
+
+class GuardianNeeded(JoiningRefused):
+    """She is under 18, and her guardian's consent is not noted down."""
+
+
 class ListNotClean(Exception):
     """Somebody of the list cannot be added as it stands, so nobody was. `checked`: row by row, as of now."""
 

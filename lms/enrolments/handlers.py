@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from accounts.signals import guardianship_changed
 from lms.courses.models import Edition
 from lms.courses.registry import people_behind
 from lms.courses.signals import edition_published
 from lms.enrolments.models import MembershipState
 from lms.enrolments.selectors.moving import people_behind_in_course
 from lms.enrolments.services import enrol_members, follow_edition
+from lms.enrolments.services.guardians import follow_guardian
 from lms.enrolments.services.members import fill_places, follow_courses
 from lms.programmes.models import Cohort
 from lms.programmes.signals import cohort_changed, cohort_courses_changed
@@ -38,6 +40,11 @@ def on_cohort_changed(sender: Any, cohort: Cohort, by: Any, **_kwargs: Any) -> N
     fill_places(cohort=cohort, by=by)
 
 
+def on_guardianship_changed(sender: Any, user: Any, by: Any, **_kwargs: Any) -> None:
+    """Her places and courses wait, or go on."""
+    follow_guardian(user=user, by=by)
+
+
 def connect() -> None:
     """Listen; called once while Django starts."""
     edition_published.connect(on_edition_published, dispatch_uid="enrolments.edition_published")
@@ -45,4 +52,5 @@ def connect() -> None:
     cohort_courses_changed.connect(
         on_cohort_courses_changed, dispatch_uid="enrolments.cohort_courses_changed"
     )
+    guardianship_changed.connect(on_guardianship_changed, dispatch_uid="enrolments.guardianship_changed")
     cohort_changed.connect(on_cohort_changed, dispatch_uid="enrolments.cohort_changed")

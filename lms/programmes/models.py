@@ -32,6 +32,11 @@ class Programme(NamedModel):
     ends_on = models.DateField(null=True, blank=True)
     external_url = models.URLField(blank=True, help_text=_("The official record (A-49)."))
     external_id = models.CharField(max_length=100, blank=True)
+    asks_birth_year = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text=_("People under 18 may take part, so everybody's year of birth is asked."),
+    )
     provinces = models.ManyToManyField("taxonomy.Province", blank=True, related_name="programmes")
 
     class Meta:

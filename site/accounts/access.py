@@ -120,6 +120,12 @@ def can_look_as(user: Any, person: User) -> bool:
     return is_administrator(user) or not (person.is_staff or person.user_permissions.exists())
 
 
+def can_note_guardian(user: Any, person: User) -> bool:
+    """Read and note down year of birth and guardian's consent: the programme office of something that she has a part in;
+    never trainers, mentors or firms, nobody her own."""
+    return person.pk != user.pk and people_for(user).filter(pk=person.pk).exists()
+
+
 def can_invite_again(user: Any, person: User) -> bool:
     """Give the first way in once more: only to somebody who has never been in, else it would be a way to take over."""
     is_new = person.last_login is None and not person.has_usable_password() and person.is_active

@@ -28,6 +28,7 @@ from accounts.problems import problem_text
 from accounts.services.errands import take_errand
 from accounts.services.known_devices import find_on_device
 from accounts.services.mails import ask_for_confirmation
+from accounts.shared_devices import mark_session
 from core.notifications import notify
 
 TOLD = {
@@ -85,6 +86,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse:
         """Do what she came for, and lead her there."""
         response: HttpResponse = super().post_login(request, user, **about)
+        if request.resolver_match and request.resolver_match.view_name == "mfa_login_webauthn":
+            # The other doors ask by a field of their form; here the page sends along what stands in that field.
+            mark_session(request, is_shared="shared_device" in request.POST)
         recognise_device(request, response, user)
         response["Location"] = run_errands(request, user, response["Location"])
         return response

@@ -38,3 +38,13 @@ class CardNotUsable(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class GuardianWrong(Exception):
+    """What was told of her age or her guardian cannot be kept. `field`: what; `code`: unbelievable, told_before, unknown,
+    missing or future."""
+
+    def __init__(self, field: str, code: str) -> None:
+        super().__init__(f"{field}: {code}")
+        self.field = field
+        self.code = code

@@ -91,6 +91,7 @@ def send_reset(payload: dict[str, Any]) -> None:
 def send_invitation(payload: dict[str, Any]) -> None:
     """Send the first way in to somebody whose account was made for her, unless she found it meanwhile."""
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    inviter = User.objects.filter(pk=payload["by"]).first() if isinstance(payload["by"], int) else None
     if user is not None and user.email and not user.has_usable_password():
         send_mail_now(
             address=user.email,
@@ -100,7 +101,7 @@ def send_invitation(payload: dict[str, Any]) -> None:
             context={
                 "link": password_link(user),
                 "identifier": user.get_username(),
-                "by": payload["by"],
+                "by": inviter.get_full_name() if inviter else str(payload["by"]),
                 "days": link_days(),
             },
         )

@@ -2,6 +2,7 @@
 
 User: written by accounts' services and allauth's forms. RoleAssignment: written by `accounts.services` only, each with
 an audit entry. Consent: append-only rows, one a decision. SignInCard: `accounts.card_models`; PendingErrand, KnownDevice: `accounts.door_models`.
+BirthYear, GuardianConsent: `accounts.guardian_models`.
 """
 
 import uuid
@@ -16,12 +17,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.card_models import SignInCard
 from accounts.door_models import KnownDevice, PendingErrand
+from accounts.guardian_models import BirthYear, ConsentWay, GuardianConsent
 from accounts.identifiers import email_key, phone_key, username_key
 from core import turkish
 
 __all__ = [
     "STAFF_ROLES",
+    "BirthYear",
     "Consent",
+    "ConsentWay",
+    "GuardianConsent",
     "KnownDevice",
     "PendingErrand",
     "Role",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import giving, looking, people
+from accounts.views import giving, guardian, looking, people
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:uuid>/", people.person_detail, name="person-detail"),
     path("<uuid:uuid>/invite/", people.person_invite, name="person-invite"),
     path("<uuid:uuid>/account/", people.account_close, name="account-close"),
+    path("<uuid:uuid>/guardian/", guardian.person_guardian, name="person-guardian"),
     path("<uuid:uuid>/roles/give/", giving.role_give, name="role-give"),
     path("<uuid:uuid>/roles/<int:assignment_id>/take/", giving.role_take, name="role-take"),
 ]

@@ -12,23 +12,30 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture for the head of each page."""
+    """A picture for the head of each page. `picture`: its number among the site's pictures, for what keeps it."""
 
     url: str
     width: int
     height: int
+    picture: int = 0
 
 
 @dataclass(frozen=True)
 class Brand:
     """`style`: the address of a style sheet with the installation's own colour, "" for the usual ones. `sender`: of mail,
-    "" for the one of the settings. `languages`: codes of what is offered, the first without a prefix."""
+    "" for the one of the settings. `icon`: the address of the logo as a square picture, with {size} in it, "" for our own. `languages`: codes of what is
+    offered, the first without a prefix."""
 
     name: str = "İmece"
     logo: Logo | None = None
     style: str = ""
     sender: str = ""
+    icon: str = ""
     languages: tuple[str, ...] = tuple(code for code, _name in settings.LANGUAGES)
+
+    def icon_of(self, size: int) -> str:
+        """The address of the installation's own icon at this size in pixels; "" where it has none."""
+        return self.icon.format(size=size) if self.icon else ""
 
 
 brands: Registry[Callable[[HttpRequest | None], Brand]] = Registry("brand")

@@ -67,15 +67,17 @@ These functions ask no database: a page says twenty notifications at once.
 """
 
 
-def notify(*, user: Any, kind: str, key: str, context: dict[str, Any] | None = None) -> None:
+def notify(
+    *, user: Any, kind: str, key: str, context: dict[str, Any] | None = None, names: Any = None
+) -> None:
     """Tell `user` of an event of `kind`. `key` names the event, in at most 180 characters: the same key is
-    told to the same person once. `context` must be JSON and hold no secret: it is stored. Raises KeyError for a kind that nobody registered.
+    told to the same person once. `context` must be JSON and hold no secret: it is stored. `names`: the person whose name stands in `context` under "by"; without
+    her the name could not be found again when she is erased. Raises KeyError for a kind that nobody registered.
     """
-    enqueue(
-        topic=TOPIC,
-        key=f"notify:{user.pk}:{key}",
-        payload={"kind": kinds[kind].name, "key": key, "user": user.pk, "context": context or {}},
-    )
+    payload = {"kind": kinds[kind].name, "key": key, "user": user.pk, "context": context or {}}
+    if names is not None:
+        payload["names"] = names.pk
+    enqueue(topic=TOPIC, key=f"notify:{user.pk}:{key}", payload=payload)
 
 
 def notify_many(

@@ -56,8 +56,8 @@ class Holding:
     secrets: columns that no copy shows (hashes, keys).
     shown: look-ups that the readable page shows; the machine-readable copy has every column.
     follows: the reference that a merge of two accounts re-points; clashes: look-ups of which a person may have each
-    value once, so that a row that the kept account has already stays with the closed one; goes_with: the reference to
-    a row with which this one stays or moves.
+    value once, so that a row that the kept account has already stays with the closed one; is_single: a person has one
+    row at most; goes_with: the reference to a row with which this one stays or moves.
     ages_from: the moment that retention counts from; a row without it is not old.
     file: column with the name of a file in the private storage, or a file field.
     needs_door: the table refuses changes; the declared columns change only while core.append_only's door is open.
@@ -77,6 +77,7 @@ class Holding:
     shown: tuple[str, ...] = ()
     follows: str = ""
     clashes: tuple[str, ...] = ()
+    is_single: bool = False
     goes_with: str = ""
     ages_from: str = ""
     file: str = ""

@@ -20,6 +20,7 @@ def tell(payload: dict[str, Any]) -> None:
         user_ids=users,
         context=payload["context"],
         of=payload.get("of", 0),
+        names=payload.get("names"),
     )
 
 

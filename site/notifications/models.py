@@ -33,6 +33,14 @@ class Notification(models.Model):
     kind = models.CharField(max_length=40)
     event_key = models.CharField(max_length=200, help_text="The same event has the same key.")
     values = models.JSONField(default=dict, help_text="What the templates are filled with; no secrets.")
+    names = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text='Whose name the values hold under "by": it goes when she is erased.',
+    )
     is_in_inbox = models.BooleanField(
         default=True, help_text="Off: she chose not to see this kind on the site."
     )

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.personal_data import Erasure, Holding, declare
+from core.personal_data import Erasure, Holding, declare, erasure_steps
+from notifications.services.forgetting import forget_name
 
 
 def _hers(person: Any) -> Q:
@@ -19,6 +20,7 @@ declare(
         title=_("Notifications"),
         purpose="told",
         owner="recipient",
+        others=("names",),
         erasure=Erasure.DELETE,
         follows="recipient",
         clashes=("event_key",),
@@ -70,3 +72,5 @@ declare(
         ages_from="since",
     ),
 )
+
+erasure_steps.register("names in what others were told", forget_name)

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import email_key, phone_key
-from core.personal_data import Erasure, Holding, declare
+from core.personal_data import Erasure, Holding, declare, erasure_steps
+from notifications.services.forgetting import forget_value
 from organisations.models import FirmInterest
 
 
@@ -33,3 +34,12 @@ declare(
         ages_from="answered_at",
     ),
 )
+
+
+def _forget_firm_names(person: Any) -> None:
+    """Officers were told the name that she typed for the firm: often it is her own."""
+    for interest in FirmInterest.objects.filter(_written_by(person)):
+        forget_value(event_key=f"firm-interest:{interest.uuid}", value="firm_name")
+
+
+erasure_steps.register("firm names in what officers were told", _forget_firm_names)

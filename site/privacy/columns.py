@@ -112,6 +112,13 @@ _LABELS: dict[str, str | Promise] = {
     "max_score": _("Points possible"),
     "said_at": _("On"),
     "version": _("Package"),
+    "year": _("Year of birth"),
+    "seen_of_age_at": _("Known to be 18 since"),
+    "guardian_name": _("Guardian"),
+    "way": _("By way of"),
+    "given_on": _("Given on"),
+    "covers_name": _("Name may be public"),
+    "withdrawn_at": _("Taken back on"),
 }
 
 

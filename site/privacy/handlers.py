@@ -3,11 +3,17 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
 from core.addresses import full_address
 from core.notifications import template_values
 from core.outbox import outbox_handler
 from privacy.models import DataCopy, ErasureRequest, RetentionRun
-from privacy.services import copies, erasing, retaining
+from privacy.services import copies, erasing, keep_if_told, retaining
 
 
 @outbox_handler(copies.TOPIC)
@@ -34,6 +40,13 @@ def let_go(payload: dict[str, Any]) -> None:
         retaining.carry_out(run=run)
 
 
+@receiver(user_logged_in, dispatch_uid="privacy.account_is_used")
+def account_is_used(request: HttpRequest, user: Any, **_signal: Any) -> None:
+    """Whoever signs in keeps an account that was going to be erased because nobody used it."""
+    if keep_if_told(user):
+        messages.success(request, _("Your account stays. It was going to be deleted because nobody used it."))
+
+
 def _copy_ready(context: dict[str, Any]) -> dict[str, Any]:
     return {"moment": datetime.fromisoformat(context["until"]), "link": full_address("privacy:overview")}
 
@@ -44,4 +57,5 @@ def _erasure_asked(context: dict[str, Any]) -> dict[str, Any]:
 
 template_values.register("data_copy_ready", _copy_ready)
 template_values.register("erasure_asked", _erasure_asked)
+template_values.register("unused_account", _erasure_asked)
 template_values.register("retention_due", lambda _context: {"link": full_address("privacy:retention")})

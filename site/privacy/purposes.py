@@ -80,6 +80,12 @@ _ALL = (
         _("Until you take it back"),
     ),
     Purpose(
+        "guardian",
+        _("So that somebody under 18 takes part only with the consent of her guardian"),
+        _DUTY,
+        _WHILE_ACCOUNT,
+    ),
+    Purpose(
         "drafts",
         _("So that editors can work on pages"),
         _LEGITIMATE,

@@ -21,6 +21,13 @@ for kind in (
         is_essential=True,
     ),
     Kind(
+        name="unused_account",
+        icon="trash-2",
+        label=_("Your account is not used and is going to be deleted"),
+        link="link",
+        is_essential=True,
+    ),
+    Kind(
         name="retention_due",
         icon="clock",
         label=_("Data that is past its time"),

@@ -29,6 +29,11 @@ for _action, _label in {
     "accounts.card_used": _("Signed in with your card"),
     "accounts.card_revoked": _("Took your sign-in card back"),
     "accounts.access_reset": _("Set your way in anew"),
+    "accounts.birth_year_told": _("Told the year of birth"),
+    "accounts.of_age_confirmed": _("Noted down that you are 18"),
+    "accounts.guardian_agreed": _("Noted down that your guardian agreed"),
+    "accounts.guardian_took_back": _("Noted down that your guardian took the consent back"),
+    "accounts.guardian_seen": _("Read your year of birth and your guardian's consent"),
     "privacy.copy_asked": _("Asked for a file with all your data"),
     "privacy.data_taken": _("Downloaded your data"),
     "privacy.special_told": _("Told a special detail"),
@@ -37,6 +42,8 @@ for _action, _label in {
     "privacy.erasure_asked": _("Asked that you be erased"),
     "privacy.erasure_taken_back": _("Took back the request to be erased"),
     "privacy.erased": _("Erased your data"),
+    "privacy.unused_told": _("Told you that your account is going to be deleted because nobody uses it"),
+    "privacy.unused_kept": _("Kept your account, because it is used again"),
     "privacy.accounts_merged": _("Made two accounts of yours one"),
     "privacy.merge_undone": _("Took two accounts of yours apart again"),
 }.items():
@@ -47,7 +54,13 @@ def _panel(looker: Any, person: User) -> PersonPanel | None:
     """Whoever opens the page runs something that she has a part in; the views ask their own rules again."""
     if person.pk == looker.pk:
         return None
-    rows = [PanelRow(gettext("Special details"), reverse("privacy:person-special", args=[person.uuid]))]
+    rows = [
+        PanelRow(gettext("Special details"), reverse("privacy:person-special", args=[person.uuid])),
+        PanelRow(
+            gettext("Year of birth and guardian's consent"),
+            reverse("people:person-guardian", args=[person.uuid]),
+        ),
+    ]
     if can_ask_erasure_for(looker, person):
         merge, erasure = (
             reverse(f"privacy:person-{name}", args=[person.uuid]) for name in ("merge", "erasure")

@@ -8,7 +8,7 @@ from accounts.models import Consent, Role, User
 from accounts.scopes import ScopeKind, scope_kinds
 from accounts.services import assign_role
 from tests.accounts.conftest import link_in
-from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.accounts import PASSWORD, UserFactory, give_role, sign_in_fresh
 
 
 @pytest.fixture
@@ -184,3 +184,20 @@ def test_queries_do_not_grow(inside, person, monkeypatch, sign_in, own_queries):
 @pytest.mark.parametrize("prefix", ["", "/en", "/ar"])
 def test_the_notice_is_public(client, db, prefix):
     assert client.get(f"{prefix}/accounts/notice/").status_code == 200
+
+
+def test_staff_with_a_second_factor_change_their_address(client, db, mails):
+    officer = UserFactory(username="gorevli", email="eski@ornek.test")
+    give_role(officer, Role.PROGRAMME_OFFICER)
+    EmailAddress.objects.create(user=officer, email="eski@ornek.test", verified=True, primary=True)
+    sign_in_fresh(client, officer)
+    same = client.post("/accounts/email/", {"email": "ESKI@ornek.test", "action_add": "1"})
+    assert same.status_code == 200 and same.context["form"].errors
+    answer = client.post("/accounts/email/", {"email": "yeni@ornek.test", "action_add": "1"})
+    assert answer.status_code == 302
+    officer.refresh_from_db()
+    assert officer.email == "eski@ornek.test"
+    mail = mails()[-1]
+    Client().post(link_in(mail, "confirm-email"))
+    officer.refresh_from_db()
+    assert officer.email == "yeni@ornek.test"

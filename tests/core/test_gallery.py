@@ -22,7 +22,6 @@ EXAMPLES = {
     "stepper": 'class="stepper',
     "avatar": "avatar avatar--large",
     "empty state": 'class="empty"',
-    "skeleton": 'class="skeleton',
     "pagination": 'class="pagination"',
     "facts": 'class="facts"',
     "figure": '<figure class="figure"><img src="[^"]+" alt="[^"]+"',

@@ -94,8 +94,7 @@ def test_only_offered_languages_are_offered():
     html = Client().get("/accounts/login/").content.decode()
     assert "English" in html
     assert "العربية" not in html
-    # Whoever reads in it still finds herself in the switch, and her mails keep their language.
-    assert "العربية" in Client().get("/ar/accounts/login/").content.decode()
+    # Its addresses lead to a language that is there (test_offered_language), and mails keep theirs.
     codes = [code for code, _name in NameForm(instance=UserFactory(language="tr")).fields["language"].choices]
     assert codes == ["tr", "en"]
     told = PreferencesForm(user=UserFactory(language="tr"), channels=())

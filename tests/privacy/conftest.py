@@ -13,8 +13,7 @@ from wagtail.models import Comment, Page
 from wagtail.users.models import UserProfile
 
 from accounts.consents import NEWS
-from accounts.door_models import KnownDevice, PendingErrand
-from accounts.models import Role
+from accounts.models import BirthYear, GuardianConsent, KnownDevice, PendingErrand, Role
 from accounts.services import make_cards, record_consent
 from core import audit
 from core.notifications import notify
@@ -127,6 +126,10 @@ def fill(person, ground, mark):
         user=person, endpoint=f"https://fcm.googleapis.com/{person.pk}", name=mark
     )
     BouncingAddress.objects.create(address_key=person.email_key, reason=mark)
+    BirthYear.objects.create(user=person, year=1990, told_by=officer)
+    GuardianConsent.objects.create(
+        user=person, guardian_name=mark, way="paper", given_on=timezone.localdate(), recorded_by=officer
+    )
     tell_special(person=person, kind="disability", text=f"Rampa {mark}", agrees=True)
     audit.record(action="accounts.closed", actor=officer, about=person, reason=mark, data={"x": mark})
     audit.record(action="certificate.revoked", actor=officer, about=certificate, reason=mark)

@@ -42,6 +42,7 @@ people:person-detail         tutor                 get   login     404         4
 people:person-invite         tutor                 post  login     404         404         404      404     404     ok/404   404     ok
 people:account-close         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:looking-begin         tutor                 form  login     404         404         404      404     404     ok/404   404     ok
+people:person-guardian       tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:role-give             tutor                 form  login     404         404         404      404     404     ok/404   404     ok
 people:role-take             tutor,role            form  login     404         404         404      404     404     ok/404   404     ok
 privacy:copy-progress        copy                  get   login     404         ok/404      404      404     404     404      404     404

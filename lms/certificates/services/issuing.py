@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from core.addresses import paths_by_language
+from core.brand import recent_brand
 from core.notifications import notify
 from core.outbox import enqueue
 from lms.certificates.models import Certificate, CertificateFile
@@ -84,11 +85,12 @@ def make_files(*, certificate: Certificate) -> list[CertificateFile]:
 
 def _details(completion: CourseCompletion) -> dict[str, Any]:
     """What else is printed: hours of the edition, programme, track, group, partners, funding line."""
-    membership = completion.enrolment.membership
+    membership, our = completion.enrolment.membership, recent_brand()
     details: dict[str, Any] = {
         "hours": completion.edition.rules.get("hours", ""),
         "edition": completion.edition.number,
-        "issuer": settings.SITE_NAME,
+        "issuer": our.name or settings.SITE_NAME,
+        "logo": our.logo.picture if our.logo else None,
     }
     if membership is None:
         return details

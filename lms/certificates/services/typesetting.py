@@ -20,6 +20,7 @@ from core.languages import RTL_LANGUAGES, in_language
 from core.typeset import FONTS, printable
 from lms.certificates.models import Certificate
 from lms.certificates.rules.emblem import european_emblem_svg
+from lms.certificates.services.logo import logo_png
 from lms.programmes.models import ProgrammePartner
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "certificate.typ"
@@ -78,6 +79,8 @@ def certificate_values(certificate: Certificate, language: str) -> dict[str, Any
             "motif": motif_svg("goz"),
             "mark": mark_svg(),
             "mark_alt": _("Mark of İmece"),
+            "logo": list(logo_png(details.get("logo"))),
+            "logo_alt": _("Logo of %(name)s") % {"name": details.get("issuer") or settings.SITE_NAME},
             "qr": _qr(address),
             "qr_alt": _("QR code: address at which this certificate is checked"),
             "check_label": _("Check this certificate"),

@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import IdentifierNotUsable
+from accounts.forms.guardian import birth_year_field
 from accounts.problems import problem_text
 from core.tables import TableUnreadable, read_table, read_text
 from lms.enrolments.rules.people_list import MAX_PEOPLE, ListedPerson, read_people
@@ -23,6 +25,7 @@ COLUMNS = {
     "phone": _("Phone"),
     "email": _("E-mail"),
     "username": _("User name"),
+    "birth_year": _("Year of birth"),
 }
 _UNREADABLE = {
     TableUnreadable.TOO_LARGE: _(
@@ -47,12 +50,16 @@ _PROBLEMS = {
         "Somebody has this user name. Leave it out, and one is proposed, or write another."
     ),
     Problem.NOT_HERE: _("She cannot be added to this group from here. Ask your programme office."),
+    Problem.YEAR_MISSING: _("It is missing. This programme takes people under 18 and must know it."),
+    Problem.YEAR_WRONG: _("Four digits, like 2009."),
     Problem.NO_PLACE: _("The group has no place for her. Ask your programme office for more places."),
 }
 
 
 def explain_row(row: CheckedRow) -> str:
     """What becomes of a row, in words: for a wrong one which column, why, and how to mend it."""
+    if row.waits and row.state in (State.NEW, State.KNOWN):
+        return gettext("Under 18: she waits until her guardian's consent is noted down")
     if row.state == State.NEW:
         return gettext("New")
     if row.state == State.KNOWN:
@@ -90,8 +97,10 @@ class OnePersonForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_birth_year: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if asks_birth_year:
+            self.fields["birth_year"] = birth_year_field()
         self.fields["language"] = language_field()
         self.initial.setdefault("key", uuid.uuid4())
         for name in ("first_name", "last_name"):
@@ -100,7 +109,14 @@ class OnePersonForm(forms.Form):
     def person(self) -> ListedPerson:
         """As a list of one row."""
         data = self.cleaned_data
-        return ListedPerson(1, data["first_name"], data["last_name"], data["phone"], data["email"])
+        return ListedPerson(
+            1,
+            data["first_name"],
+            data["last_name"],
+            data["phone"],
+            data["email"],
+            birth_year=str(data.get("birth_year") or ""),
+        )
 
     def explain(self, row: CheckedRow) -> None:
         """Say at its field what is wrong."""
@@ -132,9 +148,15 @@ class PeopleListForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_birth_year: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if asks_birth_year:
+            text = self.fields["text"]
+            text.help_text = format_lazy(
+                "{} {}", text.help_text, _("This programme needs the year of birth, too, like 2009.")
+            )
         self.fields["language"] = language_field()
+        self.asks_birth_year = asks_birth_year
         self.people: list[ListedPerson] = []
 
     def clean(self) -> dict[str, Any]:
@@ -164,7 +186,7 @@ class PeopleListForm(forms.Form):
     def again(self) -> "PeopleListForm":
         """The form to mend the list in: what was read from a file stands in the field."""
         values = {"text": self.cleaned_data.get("text", ""), "language": self.cleaned_data.get("language")}
-        return PeopleListForm(initial=values, prefix=self.prefix)
+        return PeopleListForm(initial=values, prefix=self.prefix, asks_birth_year=self.asks_birth_year)
 
 
 def added_text(new: int, known: int) -> str:

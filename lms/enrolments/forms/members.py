@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
 from accounts.forms.fields import identifier_field
+from accounts.forms.guardian import birth_year_field
 from accounts.forms.people import explain_identifier
 from accounts.models import User
 from lms.programmes.models import Cohort
@@ -37,6 +38,10 @@ class ExistingMemberForm(forms.Form):
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if cohort.programme.asks_birth_year:
+            self.fields["birth_year"] = birth_year_field(
+                required=False, help_text=_("Where it is not known yet. Under 18 she waits for her guardian.")
+            )
         self.fields["firm"] = firm_field(cohort)
         self.person: User | None = None
 
@@ -63,6 +68,10 @@ class NewMemberForm(forms.Form):
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if cohort.programme.asks_birth_year:
+            self.fields["birth_year"] = birth_year_field(
+                help_text=_("Under 18 she waits until her guardian's consent is noted down.")
+            )
         self.fields["firm"] = firm_field(cohort)
 
     def explain(self, problem: IdentifierNotUsable | IdentifierTaken) -> None:

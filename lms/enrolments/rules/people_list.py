@@ -15,6 +15,7 @@ _HEADS = {
     "phone": "telefon|telefon no|telefon numarasi|tel|cep|cep telefonu|gsm|phone|phone number|mobile|mobile phone"
     "|الهاتف|رقم الهاتف|الجوال|رقم الجوال",
     "email": "e posta|eposta|e posta adresi|e mail|email|mail|e mail address|email address|البريد|البريد الإلكتروني",
+    "birth_year": "dogum yili|dogum|year of birth|birth year|born|سنة الميلاد|سنة الولادة",
     "username": "kullanici adi|kullanici|user name|username|user|login|اسم المستخدم",
 }
 
@@ -36,6 +37,7 @@ class ListedPerson:
     phone: str = ""
     email: str = ""
     username: str = ""
+    birth_year: str = ""
 
     @property
     def has_identifier(self) -> bool:
@@ -44,12 +46,13 @@ class ListedPerson:
 
     def cells(self) -> list[str]:
         """Back to a row, in the order that is read without a header."""
-        return [self.first_name, self.last_name, self.phone, self.email, self.username]
+        cells = [self.first_name, self.last_name, self.phone, self.email, self.username]
+        return [*cells, self.birth_year] if self.birth_year else cells
 
 
 def read_people(rows: Sequence[Sequence[str]]) -> list[ListedPerson]:
     """The people of a table: columns by their heads where the first row has heads (in Turkish, English or Arabic), else
-    by place: given name, family name, then phone, e-mail and user name, told apart by how they are written."""
+    by place: given name, family name, then phone, e-mail, user name and year of birth, told apart by how they are written."""
     if not rows:
         return []
     heads = _heads(rows[0])
@@ -78,7 +81,13 @@ def _by_heads(line: int, row: Sequence[str], heads: Sequence[str]) -> ListedPers
     elif "last_name" not in heads:
         first, last = split_name(first)
     return ListedPerson(
-        line, first, last, found.get("phone", ""), found.get("email", ""), found.get("username", "")
+        line,
+        first,
+        last,
+        found.get("phone", ""),
+        found.get("email", ""),
+        found.get("username", ""),
+        found.get("birth_year", ""),
     )
 
 
@@ -96,7 +105,13 @@ def _by_place(line: int, row: Sequence[str]) -> ListedPerson:
         if cell:
             found.setdefault(kind_of(cell), cell)
     return ListedPerson(
-        line, first, last, found.get("phone", ""), found.get("email", ""), found.get("username", "")
+        line,
+        first,
+        last,
+        found.get("phone", ""),
+        found.get("email", ""),
+        found.get("username", ""),
+        found.get("birth_year", ""),
     )
 
 
@@ -104,6 +119,8 @@ def kind_of(cell: str) -> str:
     """What a cell without a head is, by how it is written."""
     if "@" in cell:
         return "email"
+    if re.fullmatch(r"(19|20)\d\d", cell):
+        return "birth_year"
     digits = sum(letter.isdigit() for letter in cell)
     return "phone" if digits >= 5 and not any(letter.isalpha() for letter in cell) else "username"
 

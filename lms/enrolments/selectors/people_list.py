@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.access import staff_people
 from accounts.exceptions import IdentifierNotUsable
+from accounts.guardians import guardian_facts
+from accounts.guardianship import GuardianAnswer, GuardianFacts, decide_guardian, is_believable_year
 from accounts.identifiers import Identifier, read_email, read_phone, read_username
 from accounts.models import User
 from accounts.usernames import propose_usernames
@@ -32,13 +36,14 @@ class Problem:
 
     NAME_MISSING, NAME_TOO_LONG = "name_missing", "name_too_long"
     TWICE, SAME_NAME = "twice", "same_name"
+    YEAR_MISSING, YEAR_WRONG = "year_missing", "year_wrong"
     TWO_PEOPLE, USERNAME_TAKEN, NOT_HERE, NO_PLACE = "two_people", "username_taken", "not_here", "no_place"
 
 
 @dataclass(frozen=True)
 class CheckedRow:
     """One row. `column` and `problem` say what is wrong; `other` is the line it clashes with; `username` what a new
-    person would be called. `user` is whom the row means: for the service, never for a screen."""
+    person would be called. `waits`: she is under 18, and her guardian's consent comes first; `has_told_year`: the year is known from before and stays. `user` is whom the row means: for the service, never for a screen."""
 
     person: ListedPerson
     state: str = State.NEW
@@ -47,6 +52,8 @@ class CheckedRow:
     problem: str = ""
     other: int = 0
     user: Any = field(default=None, repr=False)
+    waits: bool = False
+    has_told_year: bool = False
     keys: dict[str, str] = field(default_factory=dict, repr=False)
 
     def wrong(self, column: str, problem: str, other: int = 0) -> "CheckedRow":
@@ -78,6 +85,8 @@ def check_people(cohort: Cohort, people: Sequence[ListedPerson]) -> CheckedList:
     rows = [_read(person) for person in people]
     rows = _without_doubles(rows)
     rows = _with_accounts(cohort, rows)
+    if cohort.programme.asks_birth_year:
+        rows = _with_years(rows)
     places = max(cohort.capacity - places_taken(cohort), 0)
     return CheckedList(_within(places, _with_usernames(rows)), places)
 
@@ -193,6 +202,31 @@ def _meet(
     return replace(row, state=State.KNOWN, user=user)
 
 
+def _with_years(rows: list[CheckedRow]) -> list[CheckedRow]:
+    """Where the programme takes people under 18: whoever is added needs a year of birth, here or told before."""
+    today = timezone.localdate()
+    known = guardian_facts([row.user.pk for row in rows if row.state == State.KNOWN])
+    return [
+        _with_year(row, known.get(row.user.pk) if row.user else None, today)
+        if row.state in (State.NEW, State.KNOWN)
+        else row
+        for row in rows
+    ]
+
+
+def _with_year(row: CheckedRow, told: GuardianFacts | None, today: date) -> CheckedRow:
+    facts = told
+    if facts is None:
+        text = row.person.birth_year
+        if not text:
+            return row.wrong("birth_year", Problem.YEAR_MISSING)
+        if not text.isdecimal() or not is_believable_year(int(text), today):
+            return row.wrong("birth_year", Problem.YEAR_WRONG)
+        facts = GuardianFacts(today=today, birth_year=int(text))
+    answer = decide_guardian(facts, is_asked=True)
+    return replace(row, waits=answer is GuardianAnswer.CONSENT_NEEDED, has_told_year=told is not None)
+
+
 def _with_usernames(rows: list[CheckedRow]) -> list[CheckedRow]:
     """Everybody new gets a user name, also with an e-mail address: it is what she can say aloud."""
     given = {row.keys["username"] for row in rows if "username" in row.keys}
@@ -210,7 +244,7 @@ def _within(places: int, rows: list[CheckedRow]) -> list[CheckedRow]:
     """Refuse whoever comes when the places have gone."""
     kept = []
     for row in rows:
-        if row.state in (State.NEW, State.KNOWN):
+        if row.state in (State.NEW, State.KNOWN) and not row.waits:
             places -= 1
             if places < 0:
                 row = row.wrong("", Problem.NO_PLACE)

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.guardians import guardian_answer, who_needs_consent
+from accounts.guardianship import GuardianAnswer
 from core.addresses import paths_by_language
 from core.audit import record
 from core.languages import LANGUAGES
 from core.notifications import notify
 from lms.courses.models import CoursePage
 from lms.courses.selectors.reading import newest_edition, newest_editions, outline_for
-from lms.enrolments.exceptions import CourseNotOpen, PrerequisitesMissing
+from lms.enrolments.exceptions import CourseNotOpen, GuardianNeeded, PrerequisitesMissing
 from lms.enrolments.models import Enrolment, EnrolmentState, Membership
 from lms.enrolments.selectors.prerequisites import missing_prerequisites
 from lms.enrolments.signals import trainee_enrolled
@@ -25,7 +27,8 @@ def enrol(
 
     Without `membership` and `by` she enrols herself, which only open courses allow, and only after the courses that must
     come first; who is in keeps her place whatever is asked of others later. Whoever took the course on her own keeps her
-    records when she joins a group that has it. Raises CourseNotOpen, PrerequisitesMissing.
+    records when she joins a group that has it. Raises CourseNotOpen, PrerequisitesMissing; without a membership also
+    GuardianNeeded (whoever has one was asked when she came into the group).
     """
     is_by_herself = membership is None and (by is None or by == user)
     if is_by_herself and not (
@@ -37,6 +40,8 @@ def enrol(
         raise CourseNotOpen
     if is_by_herself:
         _refuse_before_its_time(user, course)
+    if membership is None and guardian_answer(user) is GuardianAnswer.CONSENT_NEEDED:
+        raise GuardianNeeded
     with transaction.atomic():
         existing = list(Enrolment.objects.select_for_update().filter(user=user, course_key=course.key))
         found = next(
@@ -81,12 +86,19 @@ def _refuse_before_its_time(user: Any, course: CoursePage) -> None:
 
 
 def enrol_members(*, cohort: Cohort, memberships: Iterable[Membership], by: Any = None) -> int:
-    """Enrol these members in every published course of their group; returns how many enrolments began."""
+    """Enrol these members in every published course of their group; returns how many enrolments began.
+
+    Nobody under 18 without her guardian's consent is.
+    """
     begun = 0
+    memberships = list(memberships)
     rows = list(cohort.cohort_courses.select_related("course"))
     with transaction.atomic():
         published = set(newest_editions([row.course.key for row in rows]))
+        under_age = who_needs_consent([membership.user_id for membership in memberships])
         for membership in memberships:
+            if membership.user_id in under_age:
+                continue
             fresh: list[Enrolment] = []
             known = set(
                 Enrolment.objects.active().filter(membership=membership).values_list("course_key", flat=True)

@@ -4,10 +4,19 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.guardians import guardian_answer, who_needs_consent
+from accounts.guardianship import GuardianAnswer
 from core.addresses import paths_by_language
 from core.audit import record
 from core.notifications import notify
-from lms.enrolments.exceptions import CohortFull, JoiningClosed, NotWaiting, OnOtherTrack
+from lms.enrolments.exceptions import (
+    BirthYearNeeded,
+    CohortFull,
+    GuardianNeeded,
+    JoiningClosed,
+    NotWaiting,
+    OnOtherTrack,
+)
 from lms.enrolments.models import Enrolment, EnrolmentState, Membership, MembershipState
 from lms.enrolments.rules.joining import JoiningAnswer
 from lms.enrolments.selectors import joining_answer, places_taken
@@ -24,15 +33,19 @@ def join_cohort(*, user: Any, cohort: Cohort, source: str, by: Any = None, firm:
 
     With source "join_code" she joins herself: dates and approval count, and a full group or one that asks for approval
     gives a waiting membership. Any other source is an officer's act: it needs a free place only.
+    Whoever is under 18 without her guardian's consent waits, whoever adds her.
     The last place goes to one: the group's row is locked while places are counted.
-    Raises JoiningClosed, CohortFull (officers), OnOtherTrack.
+    Raises JoiningClosed, CohortFull (officers), OnOtherTrack, BirthYearNeeded.
     """
     with transaction.atomic():
-        locked = Cohort.objects.select_for_update().get(pk=cohort.pk)
+        locked = Cohort.objects.select_for_update(of=("self",)).select_related("programme").get(pk=cohort.pk)
         membership = Membership.objects.filter(cohort=locked, user=user).first()
         if membership is not None and membership.state == MembershipState.ACTIVE:
             return membership
         refuse_other_track(user, locked)
+        guardian = guardian_answer(user, is_asked=locked.programme.asks_birth_year)
+        if guardian is GuardianAnswer.YEAR_NEEDED:
+            raise BirthYearNeeded
         state = MembershipState.ACTIVE
         if source == SELF_SERVICE:
             answer = joining_answer(locked, membership)
@@ -41,13 +54,19 @@ def join_cohort(*, user: Any, cohort: Cohort, source: str, by: Any = None, firm:
             if (
                 membership is not None
                 and membership.state == MembershipState.WAITING
-                and (answer is not JoiningAnswer.JOINS or membership.source != SELF_SERVICE)
+                and (
+                    answer is not JoiningAnswer.JOINS
+                    or membership.source != SELF_SERVICE
+                    or guardian is GuardianAnswer.CONSENT_NEEDED
+                )
             ):
                 return membership
-            if answer is not JoiningAnswer.JOINS:
+            if answer is not JoiningAnswer.JOINS or guardian is GuardianAnswer.CONSENT_NEEDED:
                 state = MembershipState.WAITING
             if membership is not None and membership.state == MembershipState.WITHDRAWN:
                 source = RETURNING
+        elif guardian is GuardianAnswer.CONSENT_NEEDED:
+            state = MembershipState.WAITING
         elif places_taken(locked) >= locked.capacity:
             raise CohortFull
         if membership is None:
@@ -66,7 +85,7 @@ def join_cohort(*, user: Any, cohort: Cohort, source: str, by: Any = None, firm:
 
 
 def approve_membership(*, membership: Membership, by: Any) -> Membership:
-    """Let somebody in who waits. Raises NotWaiting, CohortFull, OnOtherTrack."""
+    """Let somebody in who waits. Raises NotWaiting, CohortFull, OnOtherTrack, GuardianNeeded."""
     with transaction.atomic():
         cohort = Cohort.objects.select_for_update().get(pk=membership.cohort_id)
         current = Membership.objects.select_related("user").get(pk=membership.pk)
@@ -75,6 +94,8 @@ def approve_membership(*, membership: Membership, by: Any) -> Membership:
         if places_taken(cohort) >= cohort.capacity:
             raise CohortFull
         refuse_other_track(current.user, cohort)
+        if guardian_answer(current.user) is GuardianAnswer.CONSENT_NEEDED:
+            raise GuardianNeeded
         _let_in(current, cohort, by)
         record(action="membership.approved", actor=by, about=current)
         return current
@@ -111,9 +132,15 @@ def give_place_to_next(cohort: Cohort, by: Any) -> bool:
     """Let in the next who waits for a place; only where no approval is needed, and while joining is open."""
     if cohort.joining != Joining.CODE or joining_answer(cohort) is not JoiningAnswer.JOINS:
         return False
-    for waiting in cohort.memberships.filter(state=MembershipState.WAITING, source=SELF_SERVICE).order_by(
-        "joined_at", "pk"
-    ):
+    queue = list(
+        cohort.memberships.filter(state=MembershipState.WAITING, source=SELF_SERVICE)
+        .select_related("user")
+        .order_by("joined_at", "pk")
+    )
+    under_age = who_needs_consent([waiting.user_id for waiting in queue])
+    for waiting in queue:
+        if waiting.user_id in under_age:
+            continue
         try:
             refuse_other_track(waiting.user, cohort)
         except OnOtherTrack:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
-from accounts.services import create_person
+from accounts.services import create_person, tell_birth_year
 from core.audit import record
 from lms.enrolments.exceptions import JoiningRefused, ListNotClean
 from lms.enrolments.models import ATTACHED, LISTED, PeopleAddition
@@ -28,7 +28,9 @@ def add_listed_people(
     """
     try:
         with transaction.atomic():
-            locked = Cohort.objects.select_for_update().get(pk=cohort.pk)
+            locked = (
+                Cohort.objects.select_for_update(of=("self",)).select_related("programme").get(pk=cohort.pk)
+            )
             if done := _done_before(key, locked, by):
                 return done
             checked = check_people(locked, people)
@@ -62,6 +64,8 @@ def _write(cohort: Cohort, checked: CheckedList, language: str, key: UUID, by: A
             continue
         is_new = row.state == State.NEW
         user = _make(row, language, by) if is_new else row.user
+        if cohort.programme.asks_birth_year and row.person.birth_year and not row.has_told_year:
+            tell_birth_year(user=user, year=int(row.person.birth_year), by=by)
         membership = join_cohort(user=user, cohort=cohort, source=LISTED if is_new else ATTACHED, by=by)
         membership.addition = addition
         membership.save(update_fields=["addition"])

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,10 +20,13 @@ from core.languages import active_language
 from lms.enrolments.access import can_add_people
 from lms.enrolments.exceptions import ListNotClean
 from lms.enrolments.forms.listing import OnePersonForm, PeopleListForm, added_text, explain_row
-from lms.enrolments.models import PeopleAddition
+from lms.enrolments.models import MembershipState, PeopleAddition
 from lms.enrolments.selectors.people_list import CheckedList, State, check_people
 from lms.enrolments.services.listing import add_listed_people
 from lms.programmes.models import Cohort
+
+STEPS = (gettext_lazy("The list"), gettext_lazy("Check it"), gettext_lazy("Print the cards"))
+"""From names to women who are in."""
 
 
 def cohort_to_fill(request: HttpRequest, uuid: UUID) -> Cohort:
@@ -41,19 +45,20 @@ def people_add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     cohort = cohort_to_fill(request, uuid)
     act = request.POST.get("act", "")
     start = {"language": active_language()}
-    listing = PeopleListForm(initial=start, prefix="list")
-    one = OnePersonForm(initial=start, prefix="one")
+    asks = {"asks_birth_year": cohort.programme.asks_birth_year}
+    listing = PeopleListForm(initial=start, prefix="list", **asks)
+    one = OnePersonForm(initial=start, prefix="one", **asks)
     checked: CheckedList | None = None
     status = 200
     if act and not ratelimit.consume(request, action="people_list"):
         return ratelimit.respond_429(request)
     if act == "one":
-        one = OnePersonForm(request.POST, prefix="one")
+        one = OnePersonForm(request.POST, prefix="one", **asks)
         if one.is_valid() and _add_one(request, cohort, one):
             return redirect("lms:people-add", cohort.uuid)
         status = 422
     elif act in ("check", "add"):
-        listing = PeopleListForm(request.POST, request.FILES, prefix="list")
+        listing = PeopleListForm(request.POST, request.FILES, prefix="list", **asks)
         status = 422
         if listing.is_valid():
             if act == "add":
@@ -70,6 +75,7 @@ def people_add(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "checked": checked,
         "rows": [(row, explain_row(row)) for row in checked.rows] if checked else [],
         "key": uuids.uuid4(),
+        "steps": STEPS,
     }
     return render(request, "lms/enrolments/people_add.html", context, status=status)
 
@@ -91,6 +97,10 @@ def _add_one(request: HttpRequest, cohort: Cohort, form: OnePersonForm) -> bool:
         if addition.new
         else _("%(name)s is in the group now.")
     )
+    if member.state == MembershipState.WAITING:
+        text = _(
+            "%(name)s is under 18: she waits until the programme office has noted down her guardian's consent."
+        )
     values: dict[str, Any] = {
         "name": f"{person.first_name} {person.last_name}",
         "username": member.user.get_username(),

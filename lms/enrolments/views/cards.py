@@ -29,7 +29,7 @@ from core import turkish
 from lms.enrolments.access import can_add_people, can_give_card, memberships_for_cards
 from lms.enrolments.forms.cards import OWN, CardSheetForm
 from lms.enrolments.models import Membership
-from lms.enrolments.views.adding import cohort_to_fill
+from lms.enrolments.views.adding import STEPS, cohort_to_fill
 from lms.programmes.models import Cohort
 
 SHEET_KEPT = 24 * 3600
@@ -53,6 +53,8 @@ def cohort_cards(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _sheet(request, cohort, form)
     context = {"cohort": cohort, "form": form, "days": settings.SIGN_IN_CARD_DAYS, "people": len(offered)}
+    if "added" in request.GET:
+        context["steps"] = STEPS
     return render(request, "lms/enrolments/cards.html", context, status=422 if form.errors else 200)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.errands import Errand
 from core.addresses import find_view
 from core.languages import isolated
-from lms.enrolments.exceptions import JoiningClosed, OnOtherTrack
+from lms.enrolments.exceptions import BirthYearNeeded, JoiningClosed, OnOtherTrack
 from lms.enrolments.models import MembershipState
 from lms.enrolments.rules.joining import JoiningAnswer
 from lms.enrolments.selectors import joining_answer
@@ -39,6 +39,9 @@ def join_and_say(request: HttpRequest, user: Any, cohort: Cohort) -> str:
         messages.error(
             request, _("You are in another group of this programme on a different track. Ask your trainer.")
         )
+        return page
+    except BirthYearNeeded:
+        messages.info(request, _("One more thing before you join: the year you were born in."))
         return page
     if membership.state == MembershipState.WAITING:
         return page

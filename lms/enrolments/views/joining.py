@@ -16,12 +16,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.exceptions import GuardianWrong
 from accounts.forms import RegistrationForm
+from accounts.forms.guardian import BirthYearForm
+from accounts.guardians import guardian_answer, who_needs_consent
+from accounts.guardianship import GuardianAnswer
+from accounts.services import tell_birth_year
 from lms.courses.selectors.reading import course_of_key
 from lms.enrolments.access import can_answer_waiting
 from lms.enrolments.exceptions import (
     CohortFull,
     CourseNotOpen,
+    GuardianNeeded,
     NotWaiting,
     OnOtherTrack,
     PrerequisitesMissing,
@@ -37,6 +43,7 @@ from lms.enrolments.selectors import (
 )
 from lms.enrolments.services import approve_membership, decline_membership, enrol
 from lms.enrolments.views.coming import group_address, join_and_say
+from lms.programmes.access import can_manage_cohort
 from lms.programmes.models import Cohort
 from lms.programmes.selectors import cohort_by_code
 from lms.programmes.views.groups import taught_cohort
@@ -70,6 +77,10 @@ def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "lms/enrolments/join_code.html", {"form": mistyped}, status=404)
     if request.method == "POST":
         return _join(request, cohort)
+    return _group_page(request, cohort, _year_form(request, cohort))
+
+
+def _group_page(request: HttpRequest, cohort: Cohort, year_form: BirthYearForm | None) -> HttpResponse:
     user = request.user
     membership = membership_of(user, cohort) if user.is_authenticated else None
     is_member = membership is not None and membership.state == MembershipState.ACTIVE
@@ -84,15 +95,41 @@ def cohort_join(request: HttpRequest, code: str) -> HttpResponse:
             "courses": cohort_course_titles(cohort),
             "answer": joining_answer(cohort, membership).value,
             "is_waiting": membership is not None and membership.state == MembershipState.WAITING,
+            "needs_guardian": user.is_authenticated
+            and guardian_answer(user) is GuardianAnswer.CONSENT_NEEDED,
+            "year_form": year_form,
             "sign_in_url": f"{reverse('account_login')}?{urlencode(here)}",
             "registration": None if user.is_authenticated else RegistrationForm(),
         },
+        status=422 if year_form and year_form.errors else 200,
+    )
+
+
+def _year_form(request: HttpRequest, cohort: Cohort) -> BirthYearForm | None:
+    """Asked where the programme takes people under 18, from whoever has not told it yet."""
+    user = request.user
+    if not cohort.programme.asks_birth_year or not user.is_authenticated:
+        return None
+    if guardian_answer(user, is_asked=True) is not GuardianAnswer.YEAR_NEEDED:
+        return None
+    return BirthYearForm(
+        request.POST if request.method == "POST" and "year" in request.POST else None,
+        help_text=_("This programme takes people under 18, too: then your guardian is asked first."),
     )
 
 
 def _join(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.path)
+    form = _year_form(request, cohort)
+    if form is not None:
+        if not form.is_valid():
+            return _group_page(request, cohort, form)
+        try:
+            tell_birth_year(user=request.user, year=form.cleaned_data["year"], by=request.user)
+        except GuardianWrong as problem:
+            form.explain(problem)
+            return _group_page(request, cohort, form)
     return redirect(join_and_say(request, request.user, cohort))
 
 
@@ -115,6 +152,14 @@ def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
                 request, _("This course is for members of a group. Type your join code to take part.")
             )
             return redirect("lms:cohort-join-code")
+        except GuardianNeeded:
+            messages.error(
+                request,
+                _(
+                    "You are under 18: first your guardian must agree. Ask your programme office how it is done."
+                ),
+            )
+            return redirect("lms:dashboard")
         messages.success(request, _("You are taking this course now. Begin with the first lesson."))
     return redirect("lms:course-learn", course_key=course_key)
 
@@ -124,11 +169,15 @@ def course_enrol(request: HttpRequest, course_key: UUID) -> HttpResponse:
 def cohort_waiting(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Who waits to come into a group: for its trainers and officers."""
     cohort = taught_cohort(request, uuid)
-    return render(
-        request,
-        "lms/enrolments/cohort_waiting.html",
-        {"cohort": cohort, "waiting": waiting_members(cohort), "answer": joining_answer(cohort).value},
-    )
+    waiting = waiting_members(cohort)
+    context = {
+        "cohort": cohort,
+        "waiting": waiting,
+        "answer": joining_answer(cohort).value,
+        "under_age": who_needs_consent([member.user_id for member in waiting]),
+        "can_note_guardian": can_manage_cohort(request.user, cohort),
+    }
+    return render(request, "lms/enrolments/cohort_waiting.html", context)
 
 
 @require_POST
@@ -150,6 +199,14 @@ def membership_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
         messages.error(request, _("The group is full. Raise the number of places first."))
     except OnOtherTrack:
         messages.error(request, _("%(name)s is on another track of this programme.") % {"name": name})
+    except GuardianNeeded:
+        messages.error(
+            request,
+            _(
+                "%(name)s is under 18, and her guardian's consent is not noted down. The programme office does that on her page."
+            )
+            % {"name": name},
+        )
     except NotWaiting:
         messages.info(request, _("%(name)s has been answered already.") % {"name": name})
     return redirect("lms:cohort-waiting", uuid=membership.cohort.uuid)

@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken
+from accounts.guardians import facts_of
 from accounts.identifiers import read_identifier
-from accounts.services import create_person, invite_person
+from accounts.services import create_person, invite_person, tell_birth_year
 from accounts.views.people import show_way_in
 from core import audit
 from lms.enrolments.access import can_manage_membership
-from lms.enrolments.exceptions import CohortFull, OnOtherTrack
+from lms.enrolments.exceptions import BirthYearNeeded, CohortFull, OnOtherTrack
 from lms.enrolments.forms.members import (
     ExistingMemberForm,
     FirmForm,
@@ -66,7 +67,6 @@ def member_add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     known = ExistingMemberForm(request.POST if act == "known" else None, cohort=cohort, prefix="known")
     new = NewMemberForm(request.POST if act == "new" else None, cohort=cohort, prefix="new")
     if known.is_bound and known.is_valid() and _join(request, cohort, known.person, known):
-        messages.success(request, _("%(name)s is in the group now.") % {"name": known.person.get_full_name()})
         return redirect("lms:cohort-members", cohort.uuid)
     if new.is_bound:
         raise_if_reauthentication_required(request, app="allauth.account")
@@ -77,17 +77,31 @@ def member_add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "lms/enrolments/member_add.html", context, status=status)
 
 
-def _join(request: HttpRequest, cohort: Cohort, person: Any, form: Any) -> bool:
+def _join(request: HttpRequest, cohort: Cohort, person: Any, form: Any, *, is_told: bool = True) -> bool:
+    """Put her into the group and say so; at the form why not."""
+    name = person.get_full_name()
+    year = form.cleaned_data.get("birth_year")
     try:
-        join_cohort(
-            user=person, cohort=cohort, source="officer", by=request.user, firm=form.cleaned_data["firm"]
+        with transaction.atomic():
+            if year and facts_of(person).birth_year is None:
+                tell_birth_year(user=person, year=year, by=request.user)
+            membership = join_cohort(
+                user=person, cohort=cohort, source="officer", by=request.user, firm=form.cleaned_data["firm"]
+            )
+    except BirthYearNeeded:
+        form.add_error(
+            "birth_year", _("It is missing. This programme takes people under 18 and must know it.")
         )
     except CohortFull:
         form.add_error(None, _("The group is full. Raise the number of places first."))
     except OnOtherTrack:
-        form.add_error(
-            None, _("%(name)s is on another track of this programme.") % {"name": person.get_full_name()}
-        )
+        form.add_error(None, _("%(name)s is on another track of this programme.") % {"name": name})
+    else:
+        if membership.state == MembershipState.WAITING:
+            text = _("%(name)s is under 18: she waits until her guardian's consent is noted down.")
+            messages.warning(request, text % {"name": name})
+        elif is_told:
+            messages.success(request, _("%(name)s is in the group now.") % {"name": name})
     return not form.errors
 
 
@@ -105,7 +119,7 @@ def _join_new(request: HttpRequest, cohort: Cohort, form: NewMemberForm) -> Http
                 email=identifier.text if identifier.kind == "email" else "",
                 phone=identifier.text if identifier.kind == "phone" else "",
             )
-            if not _join(request, cohort, person, form):
+            if not _join(request, cohort, person, form, is_told=False):
                 transaction.set_rollback(True)
                 return None
             link = invite_person(user=person, by=request.user)

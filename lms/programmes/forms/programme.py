@@ -68,6 +68,14 @@ class ProgrammeForm(NamedForm):
         label=_("Official record"), max_length=200, required=False, assume_scheme="https"
     )
     external_id = forms.CharField(label=_("Number of the official record"), max_length=100, required=False)
+    asks_birth_year = forms.BooleanField(
+        label=_("People under 18 may take part: ask for the year of birth"),
+        required=False,
+        help_text=_(
+            "Whoever is under 18 waits until the programme office has noted down her guardian's consent. Leave it "
+            "off where everybody is of age: then nobody is asked."
+        ),
+    )
 
     def programme_parts(self) -> dict[str, Any]:
         """What the service takes."""
@@ -78,7 +86,14 @@ class ProgrammeForm(NamedForm):
             "funder_line": self.texts("funder_line"),
             **{
                 name: data[name]
-                for name in ("starts_on", "ends_on", "provinces", "external_url", "external_id")
+                for name in (
+                    "starts_on",
+                    "ends_on",
+                    "provinces",
+                    "external_url",
+                    "external_id",
+                    "asks_birth_year",
+                )
             },
         }
 
@@ -117,6 +132,7 @@ def programme_initial(programme: Programme | None) -> dict[str, Any]:
         for language in ("tr", "en", "ar")
     }
     plain = {
-        name: getattr(programme, name) for name in ("starts_on", "ends_on", "external_url", "external_id")
+        name: getattr(programme, name)
+        for name in ("starts_on", "ends_on", "external_url", "external_id", "asks_birth_year")
     }
     return {**names_of(programme), **texts, **plain, "provinces": list(programme.provinces.all())}

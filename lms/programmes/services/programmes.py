@@ -28,6 +28,7 @@ def save_programme(
     funder_line: dict[str, str] | None = None,
     external_url: str = "",
     external_id: str = "",
+    asks_birth_year: bool = False,
     provinces: Iterable[Any] = (),
 ) -> Programme:
     """Make a programme (None) or change one. Its address is made of the first Turkish name and stays.
@@ -43,6 +44,7 @@ def save_programme(
     _set_names(row, names)
     row.starts_on, row.ends_on = starts_on, ends_on
     row.description, row.funder_line = _texts(description), _texts(funder_line)
+    row.asks_birth_year = asks_birth_year
     row.external_url, row.external_id = external_url.strip(), external_id.strip()
     row.save()
     row.provinces.set(provinces)

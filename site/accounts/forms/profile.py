@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.exceptions import IdentifierNotUsable, IdentifierTaken, LastIdentifier
 from accounts.forms.fields import LabelledFields
+from accounts.identifiers import email_key
 from accounts.models import User
 from accounts.problems import problem_text, taken_text
 from accounts.services import change_name, change_phone, change_username
@@ -116,6 +118,15 @@ class EmailForm(LabelledFields, AddEmailForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("New e-mail address")
         self.fields["email"].help_text = _("We send a link there. Your old address works until you open it.")
+
+    def clean_email(self) -> str:
+        """allauth lets nobody with a second factor add an address, because it could be somebody else's. Here nothing is
+        sent to an unconfirmed address but its own link, it is no way in, and it keeps nobody else from having it."""
+        text: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        is_hers = email_key(text) == self.user.email_key
+        if is_hers or EmailAddress.objects.filter(user=self.user, email__iexact=text, verified=True).exists():
+            raise get_adapter().validation_error("duplicate_email")
+        return text
 
     @transaction.atomic
     def save(self, request: HttpRequest) -> EmailAddress:

@@ -31,7 +31,7 @@ def invite_person(*, user: User, by: User) -> str:
     enqueue(
         topic=INVITE,
         key=f"invite:{user.pk}:{timezone.now():%Y%m%d%H%M}",
-        payload={"user": user.pk, "by": by.get_full_name()},
+        payload={"user": user.pk, "by": by.pk},
     )
     return ""
 

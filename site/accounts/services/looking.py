@@ -26,6 +26,7 @@ def begin_looking(*, by: User, person: User, reason: str) -> AuditEntry:
         user=person,
         kind="looked_at",
         key=f"looked-at:{entry.pk}",
+        names=by,
         context={"by": by.get_full_name(), "reason": reason, "at": entry.at.isoformat()},
     )
     enqueue(topic=TIME_IS_OVER, key=f"looking-over:{entry.pk}", payload={"number": entry.pk}, delay=LONGEST)

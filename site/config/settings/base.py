@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "accounts.shared_devices.SharedDevicesMiddleware",
     "accounts.returning.ReturnToTheFormMiddleware",
     "accounts.looking.LookingAsMiddleware",
+    "pages.middleware.OfferedLanguageMiddleware",
     "accounts.middleware.StaffSecondFactorMiddleware",
     "accounts.middleware.CmsLanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -144,6 +145,10 @@ PRIVATE_ROOT = VAR / "private"
 FIELD_KEYS: list[str] = []
 """Keys of encrypted fields, the newest first (core.encryption); each kind of installation says its own."""
 ERASURE_LEDGER = VAR / "erasures.jsonl"
+UNUSED_ACCOUNT_MONTHS = int(os.environ.get("UNUSED_ACCOUNT_MONTHS", "24"))
+"""After so many months without signing in an account without records is erased by itself; 0: never."""
+UNUSED_ACCOUNT_NOTICE_DAYS = int(os.environ.get("UNUSED_ACCOUNT_NOTICE_DAYS", "30"))
+"""For how many days she is told before."""
 """Who was erased, beside the database: what `manage.py reapply_erasures` reads after a backup was restored."""
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -40,5 +40,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "privacy.tasks.look_for_old_data",
         "schedule": crontab(day_of_month=1, hour=4, minute=10),
     },
+    "tell-unused": {"task": "privacy.tasks.tell_unused", "schedule": crontab(hour=8, minute=50)},
 }
 TASKS = {"default": {"BACKEND": "core.celery_tasks_backend.CeleryBackend"}}

@@ -96,6 +96,12 @@ def brand(context: Context) -> Brand:
     return brand_of(context.get("request"))
 
 
+@register.simple_tag
+def brand_icon(our: Brand, size: int) -> str:
+    """The address of the installation's own icon: `{% brand_icon our 180 %}`."""
+    return our.icon_of(size)
+
+
 @register.simple_tag(name="last_brand")
 def last_brand_tag() -> Brand:
     """The same as this process saw it last, without asking the database."""

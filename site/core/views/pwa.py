@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.assets.build import TARGET
-from core.brand import brand_of
+from core.brand import Brand, brand_of
 from core.languages import RTL_LANGUAGES
 from core.public_pages import public_page
 
@@ -33,9 +33,10 @@ OFFLINE_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 @public_page
 def manifest(request: HttpRequest) -> JsonResponse:
     """The web app manifest in this language."""
-    language, name = (get_language() or "tr")[:2], brand_of(request).name
+    our = brand_of(request)
+    language, name = (get_language() or "tr")[:2], our.name
     home = "/" if language == "tr" else f"/{language}/"
-    icons = [
+    icons = _own_icons(our) or [
         {"src": static("core/icon-192.png"), "sizes": "192x192", "type": "image/png"},
         {"src": static("core/icon-512.png"), "sizes": "512x512", "type": "image/png"},
         {
@@ -64,6 +65,20 @@ def manifest(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         body, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False}
     )
+
+
+def _own_icons(our: Brand) -> list[dict[str, str]]:
+    """The installation's logo, where it has one; its square may be cut to any shape."""
+    return [
+        {
+            "src": our.icon_of(size),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            **({"purpose": purpose} if purpose else {}),
+        }
+        for size, purpose in ((192, ""), (512, ""), (512, "maskable"))
+        if our.icon
+    ]
 
 
 @lru_cache(maxsize=1)

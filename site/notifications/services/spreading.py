@@ -21,12 +21,19 @@ MAILS_IN_A_BATCH = 50
 
 @transaction.atomic
 def spread_event(
-    *, kind: str, key: str, user_ids: Collection[int], context: dict[str, Any], of: int = 0
+    *,
+    kind: str,
+    key: str,
+    user_ids: Collection[int],
+    context: dict[str, Any],
+    of: int = 0,
+    names: int | None = None,
 ) -> int:
     """Write what each of these people is told, and promise the sending of what is due now. Returns how many people.
 
     The same event for the same person is written once, whatever is called again. People who left are not told. `of`:
-    how many people the whole event has, when it comes in several batches; its progress is kept then.
+    how many people the whole event has, when it comes in several batches; its progress is kept then. `names`: the id of
+    the person whom the context names under "by".
     """
     known = kinds[kind]
     people = list(User.objects.filter(pk__in=user_ids, is_active=True).order_by("pk"))
@@ -42,6 +49,7 @@ def spread_event(
                 kind=kind,
                 event_key=key,
                 values=context,
+                names_id=names,
                 is_in_inbox=wishes.wants(person.pk, known, INBOX),
                 created_at=now,
             )
@@ -88,6 +96,7 @@ def put_into_inboxes(*, payloads: Iterable[dict[str, Any]], read: Collection[str
             kind=payload["kind"],
             event_key=payload["key"],
             values=payload["context"],
+            names_id=payload.get("names"),
             created_at=now,
             read_at=now if payload["kind"] in read else None,
         )

@@ -99,7 +99,16 @@ def _brand(identity: SiteIdentity) -> Brand:
         style=f"{reverse('pages-root:theme')}?v={identity.colour[1:]}" if identity.colour else "",
         sender=identity.sender,
         languages=identity.languages,
+        icon=_icon(identity),
     )
+
+
+def _icon(identity: SiteIdentity) -> str:
+    """Another logo has another address, so that browsers that keep the old one ask again."""
+    if identity.logo_id is None:
+        return ""
+    address: str = reverse("pages-root:site-icon", args=[0]).replace("-0.", "-{size}.")
+    return f"{address}?v={identity.logo_id}"
 
 
 def _logo(identity: SiteIdentity) -> Logo | None:
@@ -110,4 +119,4 @@ def _logo(identity: SiteIdentity) -> Logo | None:
         picture = identity.logo.get_rendition(LOGO)
     except (OSError, SourceImageIOError):
         return None
-    return Logo(picture.url, picture.width // 2 or 1, picture.height // 2 or 1)
+    return Logo(picture.url, picture.width // 2 or 1, picture.height // 2 or 1, identity.logo.pk)

@@ -38,6 +38,7 @@ def rows_to_move(kept: User, closed: User) -> list[Moving]:
 def _of_table(holding: Holding, kept: User, closed: User, staying: dict[str, set[int]]) -> Moving:
     rows = list(holding.rows.filter(**{holding.follows: closed}))
     has_already: set[Any] = set()
+    is_taken = holding.is_single and holding.rows.filter(**{holding.follows: kept}).exists()
     if holding.clashes:
         has_already = set(holding.rows.filter(**{holding.follows: kept}).values_list(*holding.clashes))
     ids: list[int] = []
@@ -48,7 +49,7 @@ def _of_table(holding: Holding, kept: User, closed: User, staying: dict[str, set
     for row in rows:
         key = tuple(getattr(row, name) for name in holding.clashes)
         is_anchored = bool(anchors) and getattr(row, f"{holding.goes_with}_id") in anchors
-        if is_anchored or (holding.clashes and key in has_already):
+        if is_taken or is_anchored or (holding.clashes and key in has_already):
             stay.append(row.pk)
             staying_names.append(_name(row))
         else:

@@ -25,10 +25,13 @@ from core.personal_data import Erasure, erasure_steps
 from privacy.exceptions import ErasureNotOpen, StillHasDuties
 from privacy.models import ErasedPerson, ErasureRequest, ErasureState
 from privacy.selectors.everything import accounts_of, own_holdings
+from privacy.selectors.unused import is_unused
 from privacy.services.copies import stored_files
 
 TOPIC = "privacy.erase"
 TIME_TO_THINK = timedelta(days=14)
+UNUSED = "unused"
+"""The reason of a request that nobody made: the account is not used (`privacy.services.unused`)."""
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _MANY = 500
 
@@ -78,16 +81,26 @@ def take_back_erasure(*, person: User, by: User) -> None:
 
 
 def carry_out_request(*, request: ErasureRequest) -> None:
-    """Erase her now that the time is over; nothing where it was taken back, is not due, or she was given a role since."""
+    """Erase her now that the time is over; nothing where it was taken back, is not due, she was given a role since, or an
+    account that nobody used is used again."""
     with transaction.atomic():
         asked = ErasureRequest.objects.select_for_update().get(pk=request.pk)
         if asked.state != ErasureState.ASKED or asked.due_at > timezone.now():
+            return
+        is_unused_one = asked.reason == UNUSED and asked.asked_by_id is None
+        if is_unused_one and not is_unused(asked.person):
+            asked.state, asked.closed_at = ErasureState.TAKEN_BACK, timezone.now()
+            asked.save(update_fields=["state", "closed_at"])
+            audit.record(action="privacy.unused_kept", about=asked.person)
             return
         if has_duties(asked.person):
             take_back_erasure(person=asked.person, by=asked.person)
             return
         asked.state, asked.closed_at = ErasureState.DONE, timezone.now()
         asked.save(update_fields=["state", "closed_at"])
+        if is_unused_one:
+            # The request's own reason is cleared with the rest; this is what proves why she was erased.
+            audit.record(action="privacy.unused_erased", about=asked.person)
         erase_person(person=asked.person)
 
 

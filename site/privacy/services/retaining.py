@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,7 +15,9 @@ from core.append_only import ERASURE, open_door
 from core.outbox import enqueue
 from core.personal_data import Erasure, Holding, holdings, purposes
 from privacy.models import RetentionRun
+from privacy.selectors.unused import unused_people
 from privacy.services.copies import stored_files
+from privacy.services.unused import COUNTED
 
 TOPIC = "privacy.retention"
 
@@ -37,6 +40,8 @@ def look_for_old_rows() -> RetentionRun:
         rows = rows_past_their_time(holding)
         if rows is not None:
             found[holding.model] = rows.count()
+    if settings.UNUSED_ACCOUNT_MONTHS:
+        found[COUNTED] = unused_people(timezone.now()).count()
     run = RetentionRun.objects.create(found=found)
     audit.record(action="privacy.retention_looked", about=run, data={"rows": sum(found.values())})
     return run

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from accounts.directory import find_people
 from accounts.forms.people import ReasonForm
 from accounts.models import User
 from accounts.views.people import person_to_act_on, prove
+from core.models import AuditEntry
 from core.personal_data import holdings, purposes
 from privacy.access import can_ask_erasure_for, can_merge, can_run_retention, can_undo
 from privacy.exceptions import ErasureNotOpen, MergeRefused, StillHasDuties, UndoNotPossible
@@ -31,8 +34,9 @@ from privacy.services import (
     take_back_erasure,
     undo_merge,
 )
-from privacy.services.erasing import TIME_TO_THINK, has_duties
+from privacy.services.erasing import TIME_TO_THINK, UNUSED, has_duties
 from privacy.services.merging import TIME_TO_UNDO, can_be_undone
+from privacy.services.unused import COUNTED, LOOKED_FIRST
 
 MOST_FOUND = 20
 
@@ -169,9 +173,25 @@ def retention(request: HttpRequest) -> HttpResponse:
         "newest": newest,
         "rows": [row for row in rows if row[2]],
         "looked_at": [row[:2] for row in rows],
+        "unused": _unused(newest),
         "runs": [(run, sum(run.found.values())) for run in runs],
     }
     return render(request, "privacy/retention.html", context)
+
+
+def _unused(run: RetentionRun | None) -> dict[str, Any]:
+    """What is done about accounts that nobody uses: how many there are, were told, and are gone."""
+    planned = ErasureRequest.objects.filter(asked_by=None, reason=UNUSED, state=ErasureState.ASKED)
+    gone = AuditEntry.objects.filter(action="privacy.unused_erased")
+    return {
+        "months": settings.UNUSED_ACCOUNT_MONTHS,
+        "days": settings.UNUSED_ACCOUNT_NOTICE_DAYS,
+        "counted": run.found.get(COUNTED) if run else None,
+        "told_from": run.made_at + LOOKED_FIRST if run else None,
+        "told": planned.count(),
+        "next_due": planned.aggregate(first=Min("due_at"))["first"],
+        "gone": gone.count(),
+    }
 
 
 def _rows_of(run: RetentionRun | None) -> list[tuple[Any, Any, int, int | None]]:

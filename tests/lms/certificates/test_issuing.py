@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
+from core.brand import Brand, Logo
 from core.models import OutboxMessage
 from core.outbox import deliver, deliver_all
 from core.typeset import printable
@@ -18,6 +19,7 @@ from lms.certificates.services.typesetting import typeset
 from lms.progress.models import CourseCompletion
 from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_enrolment
+from tests.factories.toolkits import make_picture
 from tests.paper import codes_on
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,32 @@ def test_outside_a_programme_the_house_issues():
     certificate = issue_certificate(completion=completion)
     assert certificate.details["issuer"] == "İmece"
     assert typeset(certificate, "tr").startswith(b"%PDF")
+
+
+def test_the_logo_of_the_day_of_issue_stands_on_it(certificate):
+    plain = typeset(certificate, "tr")
+    picture = make_picture()
+    assert typeset(certificate, "tr") == plain
+    certificate.details = {**certificate.details, "logo": picture.pk, "issuer": "Ege Akademi"}
+    with_logo = typeset(certificate, "ar")
+    assert typeset(certificate, "ar") == with_logo
+    page = PdfReader(io.BytesIO(with_logo)).pages[0]
+    assert len(page.images) == 1
+    assert "Ege Akademi" in page.extract_text()
+    picture.file.storage.delete(picture.file.name)
+    picture.renditions.all().delete()
+    assert not PdfReader(io.BytesIO(typeset(certificate, "ar"))).pages[0].images
+
+
+def test_a_certificate_remembers_the_logo(monkeypatch):
+    our = Brand(name="Ege Akademi", logo=Logo("/x.png", 10, 10, 77))
+    monkeypatch.setattr("lms.certificates.services.issuing.recent_brand", lambda: our)
+    edition = make_edition_row(make_course())
+    completion = CourseCompletion.objects.create(
+        enrolment=make_enrolment(edition=edition), edition=edition, trace={"is_complete": True, "items": []}
+    )
+    details = issue_certificate(completion=completion).details
+    assert (details["logo"], details["issuer"]) == (77, "Ege Akademi")
 
 
 def test_codes_are_long_and_differ(certificate):

@@ -17,20 +17,18 @@ from lms.enrolments.selectors.people_list import check_people
 from lms.enrolments.services import joining
 from lms.enrolments.services.listing import add_listed_people
 from tests.factories.accounts import UserFactory, give_role, sign_in_fresh
-from tests.factories.courses import make_course, make_edition_row
 from tests.factories.enrolments import make_membership
-from tests.factories.programmes import CohortFactory, TrackFactory, add_course
+from tests.factories.programmes import CohortFactory, TrackFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cohort():
-    group = CohortFactory(name="Bizim grup", capacity=40)
-    course = make_course(title="İş güvenliği")
-    make_edition_row(course)
-    add_course(group, course)
-    return group
+def cohort(cohort):
+    """Forty places."""
+    cohort.capacity = 40
+    cohort.save()
+    return cohort
 
 
 @pytest.fixture

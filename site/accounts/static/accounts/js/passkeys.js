@@ -8,11 +8,13 @@ const toText = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer)))
   .replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 const withBytes = list => (list || []).map(one => ({ ...one, id: toBytes(one.id) }))
 
-function creationOptions (publicKey, isAlone) {
+function creationOptions (publicKey, isAlone, isElsewhere) {
   const selection = { ...publicKey.authenticatorSelection }
   selection.residentKey = isAlone ? 'required' : 'discouraged'
   selection.requireResidentKey = isAlone
   if (isAlone) selection.userVerification = 'required'
+  // On a device of somebody else: her telephone or a key, never this device.
+  if (isElsewhere) selection.authenticatorAttachment = 'cross-platform'
   return {
     ...publicKey,
     challenge: toBytes(publicKey.challenge),
@@ -58,10 +60,18 @@ async function run (form) {
   const { creation_options: creation, request_options: request } = await options(form)
   const credential = creation
     ? await navigator.credentials.create({
-      publicKey: creationOptions(creation.publicKey, Boolean(form.querySelector('[name=passwordless]')?.checked))
+      publicKey: creationOptions(
+        creation.publicKey,
+        Boolean(form.querySelector('[name=passwordless]')?.checked),
+        'passkeyElsewhere' in form.dataset
+      )
     })
     : await navigator.credentials.get({ publicKey: requestOptions(request.publicKey) })
   form.querySelector('[name=credential]').value = JSON.stringify(asJson(credential))
+  // "This is not my own device" stands in the other form of the page and counts for this door, too.
+  const box = document.querySelector('input[type=checkbox][name=shared_device]')
+  const told = form.querySelector('input[type=hidden][name=shared_device]')
+  if (box && told) told.disabled = !box.checked
   form.submit()
 }
 
