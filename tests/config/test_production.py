@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from core.required_settings import REQUIRED, missing_settings
+from core.required_settings import REQUIRED, missing_settings, wrong_activity_origin
 from tests.plugins.migrated_database import migrated_sqlite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +74,34 @@ def test_only_what_is_missing_is_named() -> None:
     del there["SECRET_KEY"]
     assert missing_settings(there) == ["SECRET_KEY", "EMAIL_FROM"]
     assert missing_settings(dict.fromkeys(REQUIRED, "x")) == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_right"),
+    [
+        ("", True),
+        ("https://activity.example.org", True),
+        ("https://activity.example.org/", True),
+        (f"https://{HOST}", False),
+        (f"https://{HOST.upper()}/", False),
+        (f"http://{HOST}:8443", False),
+        ("activity.example.org", False),
+        ("//activity.example.org", False),
+        ("https://activity.example.org/h5p", False),
+    ],
+)
+def test_packages_need_a_host_name_that_is_not_the_sites(origin: str, is_right: bool) -> None:
+    assert (wrong_activity_origin(origin, f"https://{HOST}") == "") is is_right
+
+
+@pytest.mark.parametrize("kind", ["production", "laptop"])
+def test_the_site_as_host_of_packages_is_refused_in_a_line(
+    kind: str, installation: dict[str, str], tmp_path: Path
+) -> None:
+    own = {"IMECE_ENV": kind, "ACTIVITY_ORIGIN": f"https://{HOST}", "IMECE_ADDRESS": f"https://{HOST}"}
+    done = run({**installation, "IMECE_VAR": str(tmp_path), **own}, "manage.py", "check")
+    assert done.returncode == 1
+    assert done.stderr == f"ACTIVITY_ORIGIN must be another host name than the site's (https://{HOST}).\n"
 
 
 def test_an_unknown_kind_of_installation_is_refused_in_a_line() -> None:

@@ -41,14 +41,15 @@ def test_every_answer_is_strict(browser, address):
         "script-src 'self'",
         "style-src 'self'",
         "object-src 'none'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'none'",
+        "frame-src http://testserver/h5p/play/;",
         "base-uri 'self'",
         "form-action 'self'",
     ):
         assert part in policy
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["X-Frame-Options"] == "DENY"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]

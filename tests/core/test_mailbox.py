@@ -62,6 +62,11 @@ def test_the_mails_own_html_runs_nothing(client):
     assert "allow-scripts" not in policy
     assert "allow-same-origin" not in policy
     assert '<base target="_top">' in response.content.decode()
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in policy
+    around = client.get(f"/mailbox/{mail.name}/")
+    assert around["X-Frame-Options"] == "DENY"
+    assert f"frame-src http://testserver/mailbox/{mail.name}/html/;" in around["Content-Security-Policy"]
 
 
 def test_an_empty_mailbox_says_what_comes_here(client):

@@ -14,6 +14,9 @@ from tests.strictness import broken_by_policy
 pytestmark = pytest.mark.django_db
 CMS = settings.CMS_PATH.strip("/")
 ROUTES = [route for route in all_routes() if route.template.split("/")[0] != CMS]
+ALONE, FRAMED = ("DENY", "'none'"), ("SAMEORIGIN", "'self'")
+FRAMED_BY_US = {"core:mailbox-html"}
+"""A mail as it looks, shown in its page on a laptop. All else stands alone: a package's frame cannot be led to it."""
 
 
 def is_apart(response: Any) -> bool:
@@ -27,6 +30,16 @@ def is_apart(response: Any) -> bool:
     )
 
 
+def framing_of(response: Any) -> tuple[str, str]:
+    """Who may show this answer in a frame, as the header and the policy say it. A policy that says nothing of it leaves
+    it to the header; only files, which run nothing, have such a one."""
+    policy = dict(one.partition(" ")[::2] for one in response["Content-Security-Policy"].split("; "))
+    is_file = policy.keys() == {"default-src", "sandbox"}
+    return response.get("X-Frame-Options", "anybody"), policy.get(
+        "frame-ancestors", "'none'" if is_file else "anybody"
+    )
+
+
 @pytest.mark.parametrize("role", ["visitor", "trainee", "trainer", "administrator"])
 def test_every_address_is_strict(role: str, world: World, undone: Any) -> None:
     assert len(ROUTES) > 80
@@ -37,6 +50,9 @@ def test_every_address_is_strict(role: str, world: World, undone: Any) -> None:
             response = world.client(role).get(address)
             if is_apart(response):
                 continue
-            if problems := broken_by_policy(response):
+            problems = broken_by_policy(response)
+            if framing_of(response) != (FRAMED if route.name in FRAMED_BY_US else ALONE):
+                problems.append(f"in frames: {framing_of(response)}")
+            if problems:
                 found[address] = problems
     assert not found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import DeleteView, EditView, HistoryView, UsageView
 
+from core.activity_origin import PLAYER_PATH, frame_sources
 from lms.h5p.access import can_choose_package, can_manage_package
 from lms.h5p.client import is_configured
 from lms.h5p.exceptions import PackageInUse
@@ -36,6 +37,12 @@ class PackageView(_Known, EditView):
 
     template_name = "lms/h5p/cms/package.html"
     page_title = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().dispatch(request, *args, **kwargs)
+        # It plays here: its frame may not be led to a page of the CMS, which frames its own previews elsewhere.
+        response._csp_replace = {"frame-src": frame_sources(request, PLAYER_PATH)}  # type: ignore[attr-defined]
+        return response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not can_manage_package(request.user, self.object):

@@ -87,6 +87,11 @@ def attempts_of(enrolment: Enrolment, activity_key: uuid.UUID | str) -> list[H5P
     return list(H5PAttempt.objects.filter(enrolment=enrolment, activity_key=activity_key).order_by("-number"))
 
 
+def has_attempts(enrolment: Enrolment, activity_key: uuid.UUID | str) -> bool:
+    """Whether a person has opened a package at all. One query."""
+    return H5PAttempt.objects.filter(enrolment=enrolment, activity_key=activity_key).exists()
+
+
 def spread_chart(
     title: str, series: str, enrolments: QuerySet[Enrolment], activity_key: uuid.UUID | str
 ) -> Chart | None:

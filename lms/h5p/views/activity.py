@@ -15,6 +15,7 @@ from lms.courses.models import Edition
 from lms.courses.selectors.reading import course_of_key, newest_edition, outline_for
 from lms.enrolments.selectors import enrolment_for, is_open_now
 from lms.h5p.models import H5PPackage
+from lms.h5p.selectors.results import has_attempts
 from lms.h5p.services.starting import KIND
 
 
@@ -46,6 +47,7 @@ def h5p_detail(request: HttpRequest, course_key: UUID, activity_key: UUID) -> Ht
         "course_key": course_key,
         "value": {"package": package},
         "is_preview": enrolment is None,
+        "has_results": enrolment is not None and has_attempts(enrolment, activity.key),
         "lesson": lesson,
         "title": activity.title,
         "crumbs": [*crumbs, {"label": activity.title, "url": ""}],

@@ -3,11 +3,12 @@
 import os
 from typing import Any
 
+from core.required_settings import demand_activity_origin
+
 from .base import *  # noqa: F403
 from .base import VAR
 from .databases import from_url, sqlite
 from .field_keys import key_from, push_key_from
-from .security import with_frames_from
 
 SECRET_KEY = "laptop-only-secret-key-never-used-by-an-installation"  # noqa: S105
 FIELD_KEYS = [key_from(SECRET_KEY)]
@@ -45,5 +46,4 @@ DEMO_MODE = True
 H5P_SERVICE_URL = os.environ.get("H5P_SERVICE_URL", "")
 H5P_SERVICE_SECRET = os.environ.get("H5P_SERVICE_SECRET", "")
 ACTIVITY_ORIGIN = os.environ.get("ACTIVITY_ORIGIN", "").rstrip("/")
-if ACTIVITY_ORIGIN:
-    CONTENT_SECURITY_POLICY = with_frames_from(ACTIVITY_ORIGIN)
+demand_activity_origin(ACTIVITY_ORIGIN, WAGTAILADMIN_BASE_URL)

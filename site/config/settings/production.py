@@ -6,14 +6,13 @@ from urllib.parse import urlsplit
 
 import environ
 
-from core.required_settings import demand_settings
+from core.required_settings import demand_activity_origin, demand_settings
 
 from .base import *  # noqa: F403
 from .base import CACHES, STORAGES, VAR
 from .databases import from_url
 from .field_keys import key_from
 from .logs import json_logging
-from .security import with_frames_from
 
 env = environ.Env()
 
@@ -74,10 +73,10 @@ H5P_SERVICE_SECRET = env.str("H5P_SERVICE_SECRET", default="")
 H5P_UPLOAD_BYTES = env.int("H5P_UPLOAD_BYTES", default=200 * 1024 * 1024)
 H5P_UNPACKED_BYTES = env.int("H5P_UNPACKED_BYTES", default=500 * 1024 * 1024)
 ACTIVITY_ORIGIN = env.str("ACTIVITY_ORIGIN", default="").rstrip("/")
+demand_activity_origin(ACTIVITY_ORIGIN, WAGTAILADMIN_BASE_URL)
 if ACTIVITY_ORIGIN:
     # Packages of others run on a host name of their own: it answers nothing but their files.
     ALLOWED_HOSTS = [*ALLOWED_HOSTS, urlsplit(ACTIVITY_ORIGIN).hostname]
-    CONTENT_SECURITY_POLICY = with_frames_from(ACTIVITY_ORIGIN)
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))()
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR / "private"))()

@@ -18,8 +18,9 @@ def bring_hostile(target: str, person: str, abroad: str, paths: list[str], other
             leave = "" if way == "stay" else way
             parameters = {"abroad": abroad, "paths": paths, "others": others, "leave": leave}
             path = Path(folder) / f"{way}.h5p"
+            # A newer patch than the one that is here, which knows another address.
             path.write_bytes(
-                build_package("hostile", title=f"Uzanan {way}", parameters=parameters, abroad=abroad)
+                build_package("hostile", title=f"Uzanan {way}", parameters=parameters, abroad=abroad, patch=1)
             )
             versions[way] = import_package(path=path)
     place(target, person, versions, "Uzanan içerikler")

@@ -197,3 +197,11 @@ def test_rows_and_bands(group):
         (40, True, 1), (100, True, 1),
     ]  # fmt: skip
     assert spread([0, 19.9, 20, 79.9, 80, 100]) == [2, 1, 0, 1, 2]
+
+
+def test_the_packages_page_leads_to_her_results_once_she_has_some(group):
+    link = f'href="{group.url("h5p-results-own")}"'
+    fresh = make_enrolment(edition=group.edition)
+    for enrolment, is_there in ((group.first, True), (fresh, False)):
+        group.client.force_login(enrolment.user)
+        assert (link in group.client.get(group.url("h5p-detail")).content.decode()) is is_there

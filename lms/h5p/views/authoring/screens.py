@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
-from core.activity_origin import activity_origin
+from core.activity_origin import EDITOR_PATH, activity_origin, frame_sources
 from core.languages import active_language
 from lms.h5p.access import can_manage_libraries, can_manage_package, can_upload
 from lms.h5p.client import AuthoringError
@@ -91,7 +91,9 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
         "key": uuid.uuid4(),
         "is_new": permit.package is None,
     }
-    return render(request, "lms/h5p/authoring/write.html", context)
+    response = render(request, "lms/h5p/authoring/write.html", context)
+    response._csp_replace = {"frame-src": frame_sources(request, EDITOR_PATH)}  # type: ignore[attr-defined]
+    return response
 
 
 @login_required

@@ -80,10 +80,14 @@ H5P.ImeceReach = (function ($, EventDispatcher) {
     }
   };
 
-  // The browser's own property, not what a player may have put in its place.
+  // The browser's own, not what a player may have put in its place: a window that no player has touched.
+  function untouched() {
+    return document.body.appendChild(document.createElement('iframe')).contentWindow;
+  }
+
   function own(name) {
-    var found = Object.getOwnPropertyDescriptor(Window.prototype, name) || Object.getOwnPropertyDescriptor(window, name);
-    return found && found.get ? found.get.call(window) : undefined;
+    var getter = Object.getOwnPropertyDescriptor(window, name).get;
+    return getter ? getter.call(window) : undefined;
   }
 
   function items(storage) {
@@ -167,20 +171,24 @@ H5P.ImeceReach = (function ($, EventDispatcher) {
     var site = this.parameters.site;
     var reaches = {
       cookie: function () {
-        return document.cookie;
+        return Object.getOwnPropertyDescriptor(Document.prototype, 'cookie').get.call(document);
       },
       'cookie written': function () {
-        document.cookie = 'reach=1; path=/';
-        return document.cookie;
+        var cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+        cookie.set.call(document, 'reach=1; path=/');
+        return cookie.get.call(document);
       },
       localStorage: function () {
-        return items(own('localStorage'));
+        return items(untouched().localStorage);
       },
       sessionStorage: function () {
-        return items(own('sessionStorage'));
+        return items(untouched().sessionStorage);
       },
       'storage of the player': function () {
         return items(window.localStorage) + items(window.sessionStorage);
+      },
+      'cookie of an empty frame': function () {
+        return untouched().document.cookie;
       },
       indexedDB: function () {
         return own('indexedDB').databases().then(function (names) {

@@ -94,6 +94,13 @@ def test_a_trainer_uploads_waits_and_opens_her_package(client, trainer):
     assert at("replace", kept.pk) in page
 
 
+def test_where_it_plays_its_frame_can_be_led_to_players_only(client, editor):
+    client.force_login(editor)
+    policy = client.get(at("edit", bring_one(editor).pk))["Content-Security-Policy"]
+    assert "frame-src http://testserver/h5p/play/;" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
 def test_a_refused_upload_says_why_and_which_file(client, editor):
     client.force_login(editor)
     answer = send(client, at("add"), package(MAIN, PART, left_out=["H5P.Part-1.2/it.js"]))

@@ -89,6 +89,7 @@ def test_an_upload_becomes_a_package_with_what_its_editor_said(bring, editor):
         ("content_script", "content/a/x.JS", package(MAIN, PART, media={"a/x.JS": b"1"})),
         ("libraries_missing", "", package(MAIN)),
         ("archive_damaged", "", b"no archive at all"),
+        ("archive_lookalike", "H5P.Part-1.2/l\u0131brary.json", package(MAIN, PART, extra={"H5P.Part-1.2/l\u0131brary.json": b"{}"})),
         ("archive_executable", "content/shell.php", package(MAIN, PART, media={"shell.php": b"<?php"})),
     ],
 )  # fmt: skip
