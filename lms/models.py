@@ -8,6 +8,7 @@ from lms.h5p.models import H5PAttempt, H5PLibrary, H5PPackage, H5PUpload, H5PVer
 from lms.programmes.models import Cohort, CohortCourse, Programme, ProgrammePartner, Track
 from lms.progress.models import ActivityCompletion, CourseCompletion
 from lms.quizzes.models import Attempt, LateAnswer, Question, QuestionVersion, Quiz, Response
+from lms.videos.models import VideoReport, VideoWatch
 from lms.xapi.models import ActivityState, Launch, Statement
 
 __all__ = [
@@ -47,4 +48,6 @@ __all__ = [
     "Response",
     "Statement",
     "Track",
+    "VideoReport",
+    "VideoWatch",
 ]

@@ -40,12 +40,15 @@ from lms.quizzes import handlers as quizzes_handlers
 from lms.quizzes.blocks import QuizBlock
 from lms.quizzes.views.builder import QUIZ_KIND, QUIZ_TOOL
 from lms.reports.access import can_open_teaching, is_mentor
+from lms.videos.blocks import LessonVideoBlock
+from lms.videos.views.builder import VIDEO_KIND, VIDEO_TOOL
 from lms.xapi import handlers as xapi_handlers
 from organisations.models import Firm
 
 LESSON_BLOCKS.extend(
     [
-        *reading_blocks(),
+        # In a lesson a video is an activity: what is watched is counted.
+        *((name, LessonVideoBlock() if name == "video" else block) for name, block in reading_blocks()),
         ("check_yourself", CheckYourselfBlock()),
         ("toolkit", ToolkitCardBlock()),
         ("quiz", QuizBlock()),
@@ -78,6 +81,8 @@ activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)
 BUILDER_TOOLS.register(QUIZ_TOOL.kind, QUIZ_TOOL)
 activity_kinds.register(H5P_KIND.kind, H5P_KIND)
 BUILDER_TOOLS.register(H5P_TOOL.kind, H5P_TOOL)
+activity_kinds.register(VIDEO_KIND.kind, VIDEO_KIND)
+BUILDER_TOOLS.register(VIDEO_TOOL.kind, VIDEO_TOOL)
 
 scope_kinds.register(
     "programme",

@@ -36,6 +36,10 @@ class ActivityKind:
         "" for a kind without such a screen.
     material_keys: names in config whose change is material (waits for the trainer to move the enrolments).
     plays_in_place: its block is the activity itself, not a way to it; so a quiz of the same lesson shows it as well.
+    merge_words: (raw value of the source language, of a translation) -> the translation's words in the source's
+        structure, None when they do not cover it. For kinds whose words stand in the block; without it readers of every
+        language get the source's block.
+    title_field: name of the value's field that is the activity's title in each language; "": freeze names the titles.
     """
 
     kind: str
@@ -46,6 +50,8 @@ class ActivityKind:
     material_keys: tuple[str, ...] = ()
     results_url_name: str = ""
     plays_in_place: bool = False
+    merge_words: Callable[[RawValue, RawValue], RawValue | None] | None = None
+    title_field: str = ""
 
 
 activity_kinds: Registry[ActivityKind] = Registry("activity kind")

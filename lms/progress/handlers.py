@@ -30,9 +30,12 @@ from lms.progress.selectors import progress_of, progress_of_many
 from lms.progress.services import complete_activity, evaluate_courses, recompute
 from lms.quizzes.models import Attempt
 from lms.quizzes.signals import attempt_submitted
+from lms.videos.models import VideoWatch
+from lms.videos.selectors.watching import watched_results
+from lms.videos.signals import video_watched
 
 
-def _complete(attempt: Attempt | H5PAttempt, source: Source, evidence: str) -> None:
+def _complete(attempt: Attempt | H5PAttempt | VideoWatch, source: Source, evidence: str) -> None:
     """Complete the activity of an attempt, where it still is one that she can complete."""
     try:
         complete_activity(
@@ -60,6 +63,13 @@ def on_package_attempt_changed(sender: Any, attempt: H5PAttempt, **_kwargs: Any)
     if not any(one.is_met and one.attempt == attempt.uuid for one in results):
         return
     _complete(attempt, Source.PACKAGE, f"h5p:{attempt.uuid}")
+
+
+def on_video_watched(sender: Any, watch: VideoWatch, **_kwargs: Any) -> None:
+    """The share that her edition asks for completes the video, as the site counted it."""
+    results = watched_results([watch.enrolment])
+    if any(one.is_met and one.watch == watch.uuid for one in results):
+        _complete(watch, Source.WATCHED, f"video:{watch.uuid}")
 
 
 def on_attendance_recorded(
@@ -126,6 +136,7 @@ def connect() -> None:
     """Listen; called once while Django starts."""
     attempt_submitted.connect(on_attempt_submitted, dispatch_uid="progress.attempt_submitted")
     attempt_changed.connect(on_package_attempt_changed, dispatch_uid="progress.package_attempt_changed")
+    video_watched.connect(on_video_watched, dispatch_uid="progress.video_watched")
     attendance_recorded.connect(on_attendance_recorded, dispatch_uid="progress.attendance_recorded")
     enrolments_moved.connect(on_enrolments_moved, dispatch_uid="progress.enrolments_moved")
     course_standing.register("enrolments", standing_of)

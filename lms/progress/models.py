@@ -16,6 +16,7 @@ class Source(models.TextChoices):
     SERVER = "server", _("Graded by the server")
     PERSON = "person", _("Signed by a person")
     PACKAGE = "package", _("Reported by a package")
+    WATCHED = "watched", _("Watched, as the site counted")
 
 
 class ActivityCompletion(models.Model):

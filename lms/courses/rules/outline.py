@@ -92,6 +92,19 @@ def activities_in(course: AuthoredCourse, kinds: Mapping[str, str]) -> list[Auth
     ]
 
 
+def titles_in(course: AuthoredCourse, block_name: str, field_name: str) -> dict[str, dict[str, str]]:
+    """Titles by language that blocks carry in themselves, by activity key; the source's first."""
+    found: dict[str, dict[str, str]] = {}
+    for lesson in course.lessons:
+        source = course.source_language
+        for language in (source, *(one for one in lesson.texts if one != source)):
+            for block in lesson.texts[language].body:
+                title = block["value"].get(field_name) if block["type"] == block_name else ""
+                if title:
+                    found.setdefault(activity_key(lesson.key, block["id"]), {})[language] = title
+    return found
+
+
 def compile_course(
     course: AuthoredCourse, activities: Sequence[AuthoredActivity], frozen: Mapping[str, Mapping[str, Any]]
 ) -> Compiled:

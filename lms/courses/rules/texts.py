@@ -5,7 +5,7 @@ Structure, activities and right answers come from the source language only; a tw
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,12 +39,22 @@ class Published:
     twin_at: datetime | None
 
 
-def merge_twin(source: LessonText, twin: LessonText, activity_blocks: Collection[str]) -> LessonText | None:
+Merge = Callable[[Any, Any], Any]
+"""(a block's value in the source language, in the twin) -> the twin's words in the source's structure, or None."""
+
+
+def merge_twin(
+    source: LessonText,
+    twin: LessonText,
+    activity_blocks: Collection[str],
+    merges: Mapping[str, Merge] | None = None,
+) -> LessonText | None:
     """The twin's words in the source's structure; None when the twin does not cover the source.
 
     Blocks are matched by id. Blocks that only the twin has are left out; a block that only the source has makes the
-    twin outdated. Activities and the right answers of check-yourself questions are always the source's. A twin whose
-    body says exactly what the source says has not been translated.
+    twin outdated. Activities (`activity_blocks`: those without words of their own) and the right answers of
+    check-yourself questions are always the source's. A twin whose body says exactly what the source says has not been
+    translated. merges: how blocks with words and structure are put together, by block name.
     """
     by_id = {block.get("id"): block for block in twin.body}
     merged: list[Block] = []
@@ -59,8 +69,10 @@ def merge_twin(source: LessonText, twin: LessonText, activity_blocks: Collection
         value = other["value"]
         if block["type"] == "check_yourself":
             value = _with_right_answers(block["value"], value)
-            if value is None:
-                return None
+        elif merges and block["type"] in merges:
+            value = merges[block["type"]](block["value"], value)
+        if value is None:
+            return None
         is_same = is_same and value == block["value"]
         merged.append({**block, "value": value})
     has_words = any(block["type"] not in activity_blocks for block in source.body)

@@ -29,9 +29,10 @@ from lms.courses.rules.outline import (
     Compiled,
     CompiledLesson,
     activities_in,
+    titles_in,
 )
 from lms.courses.rules.outline import compile_course as put_together
-from lms.courses.rules.texts import LessonText, Published, is_outdated, merge_twin
+from lms.courses.rules.texts import LessonText, Merge, Published, is_outdated, merge_twin
 
 AnyPage = CoursePage | ModulePage | LessonPage
 
@@ -192,7 +193,8 @@ def load_course(course: CoursePage, pages: SourcePages, newest: Compiled | None 
     twins = live_twins(pages)
     source = course.locale.language_code[:2]
     earlier = _earlier_texts(course, source, twins, newest)
-    names = {kind.block_name for kind in activity_kinds}
+    wordless = {kind.block_name for kind in activity_kinds if kind.merge_words is None}
+    merges = {kind.block_name: kind.merge_words for kind in activity_kinds if kind.merge_words is not None}
     modules = []
     for module, lessons in pages.modules:
         key = str(module.page.translation_key)
@@ -200,7 +202,9 @@ def load_course(course: CoursePage, pages: SourcePages, newest: Compiled | None 
             AuthoredModule(
                 key=key,
                 titles=twins.titles_of(key, source, module.content["title"]),
-                lessons=[_authored_lesson(lesson, source, twins, earlier, names) for lesson in lessons],
+                lessons=[
+                    _authored_lesson(lesson, source, twins, earlier, wordless, merges) for lesson in lessons
+                ],
             )
         )
     content = pages.course.content
@@ -230,6 +234,7 @@ def _authored_lesson(
     twins: Twins,
     earlier: Mapping[tuple[str, str], tuple[LessonText, LessonText]],
     activity_blocks: set[str],
+    merges: Mapping[str, Merge],
 ) -> AuthoredLesson:
     key = str(lesson.page.translation_key)
     text = lesson_text(lesson.content)
@@ -238,7 +243,7 @@ def _authored_lesson(
     for (owner, language), (words, twin_at) in twins.lessons.items():
         if owner != key:
             continue
-        merged = merge_twin(text, words, activity_blocks)
+        merged = merge_twin(text, words, activity_blocks, merges)
         then = earlier.get((key, language))
         if merged is None or is_outdated(text, merged, then, Published(source_at, twin_at), activity_blocks):
             outdated.append(language)
@@ -335,4 +340,7 @@ def compile_draft(course: CoursePage) -> Draft:
         if mine:
             entries = kind.freeze([one.value for one in mine], languages)
             frozen.update({one.key: entry for one, entry in zip(mine, entries, strict=True)})
+        if mine and kind.title_field:
+            titles = titles_in(authored, kind.block_name, kind.title_field)
+            frozen.update({one.key: {**frozen[one.key], "titles": titles.get(one.key, {})} for one in mine})
     return Draft(pages, authored, put_together(authored, activities, frozen), newest, published)

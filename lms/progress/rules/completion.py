@@ -12,13 +12,14 @@ from typing import Any
 LESSON = "lesson"
 QUIZ = "quiz"
 PACKAGE = "h5p"
+VIDEO = "video"
 ATTENDANCE = "attendance"
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that must be done. `number` counts things of its kind from 1; `pass_mark` in per cent (quizzes, and
-    packages that have one)."""
+    """One thing that must be done. `number` counts things of its kind from 1; `pass_mark` in per cent (quizzes, packages
+    that have one; of a video the share to be watched)."""
 
     kind: str
     key: str
@@ -56,7 +57,8 @@ class Records:
 
 @dataclass(frozen=True)
 class Item:
-    """One condition with its answer. `have` and `need` in per cent for quizzes, packages and attendance."""
+    """One condition with its answer. `have` and `need` in per cent for quizzes, packages, videos and
+    attendance."""
 
     kind: str
     key: str
@@ -69,7 +71,7 @@ class Item:
 
     def in_words(self) -> str:
         """For logs and the stored trace: "quiz 2 best 62 < 70"."""
-        if self.kind in (QUIZ, PACKAGE) and self.need is not None:
+        if self.kind in (QUIZ, PACKAGE, VIDEO) and self.need is not None:
             return f"{self.kind} {self.number} " + (
                 f"best {self.have.normalize():f} < {self.need.normalize():f}"
                 if self.have is not None
@@ -149,9 +151,14 @@ def requirements_of(lessons: Iterable[Any], min_attendance_percent: int | None) 
             add(LESSON, lesson.key, lesson.key)
         for activity in lesson.activities:
             if activity.is_required:
-                mark = activity.config.get("pass_mark", activity.config.get("pass_percent"))
-                add(activity.kind, activity.key, lesson.key, mark)
+                add(activity.kind, activity.key, lesson.key, _mark(activity.config))
     return Requirements(tuple(needs), min_attendance_percent)
+
+
+def _mark(config: Mapping[str, Any]) -> Any:
+    """What an activity asks for in per cent, under the name that its kind has for it."""
+    names = ("pass_mark", "pass_percent", "watch_percent")
+    return next((config[name] for name in names if name in config), None)
 
 
 def evaluate(requirements: Requirements, records: Records) -> Trace:

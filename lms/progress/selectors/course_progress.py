@@ -25,6 +25,7 @@ from lms.progress.rules.completion import (
 )
 from lms.progress.selectors.meetings import meetings_of_many
 from lms.quizzes.models import Attempt
+from lms.videos.selectors.watching import watched_results
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,14 @@ def done_keys(enrolment: Enrolment) -> list[str]:
 
 
 def progress_of(enrolment: Enrolment, outline: CourseOutline | None = None) -> Progress:
-    """How far she is. At most five queries; one less where attendance does not count, and one where there is no package."""
+    """How far she is. At most six queries; one less each where attendance does not count, and where there
+    is no package or no video."""
     kept = _kept_of([enrolment])[enrolment.pk]
     return _put_together(enrolment, outline or outline_for(enrolment.edition, active_language()), kept)
 
 
 def progress_of_many(enrolments: Iterable[Enrolment]) -> dict[int, Progress]:
-    """The same for many, by enrolment id, in at most six queries however many there are (editions from the cache)."""
+    """The same for many, by enrolment id, in at most seven queries however many there are (editions from the cache)."""
     wanted = list(enrolments)
     kept = _kept_of(wanted)
     language = active_language()
@@ -133,6 +135,8 @@ def _kept_of(enrolments: list[Enrolment]) -> dict[int, _Kept]:
         if result.percent is not None:
             known = kept[result.enrolment_id].best
             known[result.activity_key] = max(result.percent, known.get(result.activity_key, result.percent))
+    for watched in watched_results(enrolments):
+        kept[watched.enrolment_id].best[watched.activity_key] = watched.percent
     for enrolment_id, at in _completions(enrolments):
         kept[enrolment_id].completed_at = at
     asking = [one for one in enrolments if one.edition.rules.get("min_attendance_percent") is not None]

@@ -15,6 +15,7 @@ from lms.progress.rules.completion import QUIZ
 from lms.progress.services.recompute import evaluate_courses
 from lms.progress.signals import activity_completed
 from lms.quizzes.models import Attempt
+from lms.videos.selectors.watching import watched_results
 
 
 def complete_activity(
@@ -23,7 +24,8 @@ def complete_activity(
     """Record that an activity of her edition is done, and the course if that was the last thing missing. Twice is once.
 
     Reading a lesson is marked by herself (source "self"); a quiz only where the server graded a passed attempt or a
-    person signs; a package only where an attempt that it reported meets what the edition asks. Raises ActivityNotInCourse, NotSelfMarkable, NotEarned, CourseNotRunning (all NotMarkable).
+    person signs; a package only where an attempt that it reported meets what the edition asks, a video where the site
+    counted enough. Raises ActivityNotInCourse, NotSelfMarkable, NotEarned, CourseNotRunning (all NotMarkable).
     """
     key = str(activity_key)
     if enrolment.state != EnrolmentState.ACTIVE:
@@ -67,4 +69,8 @@ def _check_result(enrolment: Enrolment, key: str, source: str) -> None:
     if source == Source.PACKAGE:
         results = completed_results([enrolment])
         if not any(one.is_met and one.activity_key == key for one in results):
+            raise NotEarned
+    if source == Source.WATCHED:
+        videos = watched_results([enrolment])
+        if not any(one.is_met and one.activity_key == key for one in videos):
             raise NotEarned

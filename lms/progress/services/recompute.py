@@ -12,6 +12,7 @@ from lms.progress.models import ActivityCompletion, CourseCompletion, Source
 from lms.progress.selectors.course_progress import records_of_many, trace_of
 from lms.progress.signals import activity_completed, course_completed
 from lms.quizzes.models import Attempt
+from lms.videos.selectors.watching import watched_results
 
 BATCH = 200
 
@@ -40,8 +41,8 @@ def evaluate_courses(*, enrolments: Iterable[Enrolment]) -> list[CourseCompletio
 def recompute(
     *, course_key: UUID | None = None, enrolment_ids: Iterable[int] | None = None
 ) -> list[CourseCompletion]:
-    """Catch up on anything an interrupted event left open: passed quizzes and packages without their mark, complete courses without
-    theirs. Safe to run at any time; nothing is ever taken away."""
+    """Catch up on anything an interrupted event left open: passed quizzes, packages and watched videos without their
+    mark, complete courses without theirs. Safe to run at any time; nothing is ever taken away."""
     rows = Enrolment.objects.active().select_related("edition", "membership")
     if course_key is not None:
         rows = rows.filter(course_key=course_key)
@@ -62,7 +63,8 @@ def _mark_passed(enrolments: list[Enrolment]) -> None:
             "enrolment_id", "activity_key"
         )
     )
-    for enrolment_id, key, source, evidence in [*_passed_quizzes(enrolments), *_met_packages(enrolments)]:
+    found = (*_passed_quizzes(enrolments), *_met_packages(enrolments), *_watched_videos(enrolments))
+    for enrolment_id, key, source, evidence in found:
         if (enrolment_id, key) in marked:
             continue
         marked.add((enrolment_id, key))
@@ -83,3 +85,9 @@ def _met_packages(enrolments: list[Enrolment]) -> Iterator[tuple[int, UUID, str,
     for one in completed_results(enrolments):
         if one.is_met:
             yield one.enrolment_id, UUID(one.activity_key), Source.PACKAGE, f"h5p:{one.attempt}"
+
+
+def _watched_videos(enrolments: list[Enrolment]) -> Iterator[tuple[int, UUID, str, str]]:
+    for one in watched_results(enrolments):
+        if one.is_met:
+            yield one.enrolment_id, UUID(one.activity_key), Source.WATCHED, f"video:{one.watch}"

@@ -54,6 +54,8 @@ ACCOUNT_RATE_LIMITS = {
     "data_copy": "10/h/user",
     # What packages report: the busiest content says something twice a second, and a queue empties fifty at a time.
     "statements": "300/m/user",
+    # A player reports every quarter of a minute, and a queue empties one report at a time.
+    "watching": "120/m/user",
     "firm_interest": "20/h/ip",
     "add_person": "200/h/user",
     "phone_code": "5/h/user",

@@ -62,6 +62,7 @@ class Content:
     figures: dict[Path, Located] = field(default_factory=dict)
     self_checks: dict[str, Located] = field(default_factory=dict)
     downloads: dict[str, Located] = field(default_factory=dict)
+    films: dict[Path, Located] = field(default_factory=dict)
     home: Located | None = None
     programme: Located | None = None
 
@@ -74,6 +75,7 @@ class Content:
         yield from self.figures.values()
         yield from self.self_checks.values()
         yield from self.downloads.values()
+        yield from self.films.values()
         if self.home is not None:
             yield self.home
 
@@ -149,6 +151,7 @@ class Reader:
     def _course(self, path: Path) -> None:
         self._owned(path, "course", self.content.courses, forms.COURSE)
         self._placed(path / "lessons", ("course", path.name, "lesson"), forms.LESSON)
+        self._films(path / "videos")
         for file in sorted((path / "quizzes").glob("*.yaml")):
             if "." in file.stem:
                 base = file.with_name(f"{file.stem.split('.')[0]}.yaml")
@@ -196,6 +199,15 @@ class Reader:
         for drawing in sorted(folder.glob("*.svg")):
             if not drawing.with_name(f"{drawing.name.split('.')[0]}.yaml").is_file():
                 self.findings.error(drawing, 0, "figures", "the texts of this drawing (YAML) are missing")
+
+    def _films(self, folder: Path) -> None:
+        for file in sorted(folder.glob("*.yaml")):
+            found = self._yaml(file, forms.FILM)
+            if found is None:
+                continue
+            if found.data["key"] != file.stem:
+                self.findings.error(file, found.line("key"), "key", f"the key must be {file.stem!r}")
+            self.content.films[file.with_suffix("")] = found
 
     def _placed(self, folder: Path, owner: tuple[str, ...], shape: Shape) -> None:
         for file in sorted(folder.glob("*.md")):

@@ -77,6 +77,37 @@ COURSE = Fields(
         "prerequisites_required": boolean,
     },
 )
+FILM = Fields(
+    {
+        "format": _FORMAT,
+        "key": key,
+        "file": text,
+        "credit": text,
+        "licence": _LICENCE,
+        "title": texts,
+        "captions": _LANGUAGES,
+    },
+    {
+        "poster": text,
+        "transcript": texts,
+        "chapters": each(Fields({"key": key, "at": text, "title": texts})),
+        "questions": each(
+            Fields(
+                {
+                    "key": key,
+                    "at": text,
+                    "text": texts,
+                    "choices": each(
+                        Fields({"key": key, "text": texts, "feedback": texts}, {"right": boolean}), at_least=2
+                    ),
+                },
+                {"again": text},
+            )
+        ),
+        "needed": number(1, 100, whole=True),
+        "in_order": boolean,
+    },
+)
 LESSON = Fields(
     {
         "key": key,

@@ -127,10 +127,10 @@ def _directive(content: Content, text: Text, block: Block) -> str:
         if check is None or check.data["key"] != block.key:
             return f"selfcheck.yaml has no key {block.key!r}"
     if block.kind == "video":
-        for name in ("file", "poster", "captions", "transcript"):
-            value = block.attributes.get(name)
-            if value and not (text.path.parent / value).is_file():
-                return f"{name}: there is no {value} beside the text"
+        if text.owner[0] != "course":
+            return "a video is shown in lessons only"
+        if not (folder / "videos" / f"{block.key}.yaml").is_file():
+            return f"there is no videos/{block.key}.yaml"
     return ""
 
 

@@ -37,7 +37,7 @@ _DIRECTIVES = {
     "file": _Needs(frozenset(), frozenset({"toolkit"})),
     "toolkit": _Needs(frozenset()),
     "quiz": _Needs(frozenset()),
-    "video": _Needs(frozenset({"file"}), frozenset({"poster", "captions", "transcript", "title"})),
+    "video": _Needs(frozenset()),
     "selfcheck": _Needs(frozenset()),
 }
 # The longest that the CMS takes, so that an editor can save the page again.

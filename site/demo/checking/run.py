@@ -4,6 +4,7 @@ from pathlib import Path
 
 from demo.checking.downloads import check_downloads
 from demo.checking.figures import check_figures
+from demo.checking.films import check_films
 from demo.checking.findings import Findings
 from demo.checking.folder import Content, Reader
 from demo.checking.keys import check_keys
@@ -24,6 +25,7 @@ _CHECKS = (
     check_twins,
     check_links,
     check_figures,
+    check_films,
     check_downloads,
     check_terms,
     check_keys,

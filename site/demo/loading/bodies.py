@@ -6,6 +6,7 @@ from typing import Any
 
 from demo.keys import key_uuid
 from demo.loading.tree import Tree
+from demo.loading.videos import LoadedFilm
 from demo.reading.figures import read_figure
 from demo.reading.files import ContentError, TextFile
 from demo.reading.markdown import Block, read_blocks
@@ -23,6 +24,7 @@ class Body:
     quizzes: dict[str, int] = field(default_factory=dict)
     files: dict[str, list[int]] = field(default_factory=dict)
     self_checks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    films: dict[str, LoadedFilm] = field(default_factory=dict)
 
     def raw(self, source: TextFile) -> list[dict[str, Any]]:
         """The stream of a file. Raises ContentError."""
@@ -115,6 +117,11 @@ class Body:
             return self._entry(
                 "quiz", block.key, {"quiz": self.quizzes[block.key], "is_required": True, "weight": 1}
             )
+        if block.kind == "video" and block.key in self.films:
+            value = self.films[block.key].block(
+                self.language, self._item, lambda text: self._rich(text, block, source)
+            )
+            return self._entry("video", block.key, value)
         if block.kind == "selfcheck" and block.key in self.self_checks:
             return self._entry("self_check", block.key, self.self_checks[block.key])
         raise ContentError(source.path, block.line, f"{block.kind} {block.key!r} is not there")

@@ -8,6 +8,7 @@ from typing import Any
 from demo.loading.bodies import Body
 from demo.loading.quizzes import load_quiz
 from demo.loading.tree import Tree, pick
+from demo.loading.videos import LoadedFilm, load_films
 from demo.reading.files import LANGUAGES, folders, in_language, read_text, read_yaml
 from lms.courses.models import CoursePage, LessonPage, Mode, ModulePage
 from lms.courses.rules.planned import PlannedModule, plain_hours, planned_entry
@@ -115,6 +116,7 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
     objectives = {
         entry["key"]: entry["text"] for module in data["modules"] for entry in module.get("objectives", [])
     }
+    films = load_films(path / "videos", tree.memory, f"course/{data['key']}")
     for module in data["modules"]:
         if module["status"] != "full":
             continue
@@ -146,7 +148,7 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
             if page is None:
                 continue
             for key in module["lessons"]:
-                _lesson(tree, path, data["key"], key, language, page, quizzes, objectives, by)
+                _lesson(tree, path, data["key"], key, language, page, quizzes, films, objectives, by)
 
 
 def _lesson(
@@ -157,6 +159,7 @@ def _lesson(
     language: str,
     module: Any,
     quizzes: dict[str, int],
+    films: dict[str, LoadedFilm],
     objectives: dict[str, Any],
     by: Any,
 ) -> None:
@@ -177,5 +180,5 @@ def _lesson(
             owner=by,
         ),
     )
-    body = Body(tree, place, language, path / "figures", quizzes=quizzes)
+    body = Body(tree, place, language, path / "figures", quizzes=quizzes, films=films)
     tree.later(lambda: setattr(lesson, "body", body.raw(source)))

@@ -43,6 +43,7 @@ const show = (text, address) => {
   content.querySelector("h1")?.focus({ preventScroll: true });
   // Script that comes with new text does not run by itself.
   if (content.querySelector("h5p-frame")) import("./h5p-frame.js");
+  if (content.querySelector("lesson-video")) import("./video-player.js");
   return true;
 };
 

@@ -1,0 +1,1 @@
+"""Screens of videos and what their pages ask for."""
