@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from django.core.cache import caches
 from wagtail.models import PageViewRestriction
 
@@ -11,6 +12,9 @@ from search.queries import Query
 from tests.factories.courses import make_course_index
 
 CHANGES = 1000
+
+# A thousand changes take a minute; on a busy machine some.
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_a_thousand_random_changes_leak_nothing(asked, client):
