@@ -74,6 +74,12 @@ def words(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
 
 
+def first_word(text: str) -> str:
+    """The first word of a text, "" when there is none."""
+    found = _WORD.search(text)
+    return found.group() if found else ""
+
+
 @lru_cache(maxsize=50_000)
 def forms(word: str) -> tuple[str, ...]:
     """The tokens of one word: exact ("enerji"), stem ("s:enerj" written as "senerj"), five letters ("penerj").

@@ -6,13 +6,14 @@ that counting facets costs little however many are hit.
 
 from collections.abc import Iterable
 from heapq import nsmallest
+from itertools import islice
 
 from django.db import connection
 
-from search.analysis import Part, Term, forms, query_terms, typed_beginning, words
+from search.analysis import Part, Term, first_word, forms, query_terms, typed_beginning, words
 from search.engines import correcting, snapshot
 from search.engines.base import FIELDS
-from search.engines.bits import Members, bits_of
+from search.engines.bits import Members, bits_of, numbers_of
 from search.engines.counting import count_facets, narrow
 from search.engines.hits import hit_of
 from search.engines.matching import hits_of, scores_by_field, scores_of
@@ -73,8 +74,9 @@ class EmbeddedEngine:
             return []
         known = snapshot.current()
         # The words are those of the newest entries, which this moment's view may not have yet.
-        begun = (place for place in known.words().beginning(beginning) if place < known.size)
-        found = bits_of(begun, known.size) & _readable(known, language)
+        size = known.size
+        begun = (place for place in known.words().beginning(beginning) if place < size)
+        found = bits_of(begun, size) & _readable(known, language)
         terms = query_terms(before)
         for term in terms:
             found &= _bits(known, term)
@@ -104,8 +106,8 @@ def _bits(known: Snapshot, term: Term) -> int:
     """Entries that a term hits."""
     if term in known.hits:
         return known.hits[term]
-    place = known.place
-    places = [place[key] for key in hits_of(term, known.generation) if key in place]
+    place_of = known.place.get
+    places = [place for key in hits_of(term, known.generation) if (place := place_of(key)) is not None]
     bits: int = known.keep(known.hits, term, bits_of(places, known.size))
     return bits
 
@@ -165,13 +167,21 @@ def _ordered(known: Snapshot, tiers: list[int], scores: dict[int, float], sort: 
         scored = [place for place in scores if place in inside]
         places += nsmallest(wanted, scored, key=lambda place: (-scores[place], known.titles[place]))
         if len(scored) < wanted:
-            rest = (
-                place
-                for place in known.order("newest" if sort == "newest" else "title")
-                if place in inside and place not in scores
-            )
-            places += [place for place, _turn in zip(rest, range(wanted - len(scored)), strict=False)]
+            places += _unscored(known, tier, scores, sort, wanted - len(scored))
     return places
+
+
+def _unscored(known: Snapshot, tier: int, scores: dict[int, float], sort: str, wanted: int) -> list[int]:
+    """The first of a tier that have no score: picked from few, met on a walk through all where many are in it."""
+    order = known.order("newest" if sort == "newest" else "title")
+    many = tier.bit_count()
+    if many * many <= wanted * known.size:
+        rank = known.ranks("newest" if sort == "newest" else "title")
+        few = (place for place in numbers_of(tier) if place not in scores)
+        return nsmallest(wanted, few, key=rank.__getitem__)
+    inside = Members(tier, known.size)
+    met = (place for place in order if place in inside and place not in scores)
+    return list(islice(met, wanted))
 
 
 def _hits(known: Snapshot, places: list[int], scores: dict[int, float]) -> list[Hit]:
@@ -186,5 +196,5 @@ def _title_has(title: str, terms: list[Term]) -> bool:
 
 
 def _begins(title: str, beginning: str) -> bool:
-    first = words(title)[:1]
-    return bool(first) and forms(first[0][2])[:1] != () and forms(first[0][2])[0].startswith("x" + beginning)
+    tokens = forms(first_word(title))
+    return bool(tokens) and tokens[0].startswith("x" + beginning)

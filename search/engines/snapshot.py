@@ -56,6 +56,7 @@ class Snapshot:
         self.hits: dict[Term, int] = {}
         self.scores: dict[Term, dict[int, float]] = {}
         self._orders: dict[str, list[int]] = {}
+        self._ranks: dict[str, list[int]] = {}
         self._words: TitleWords | None = None
         if state:
             self._load()
@@ -76,6 +77,15 @@ class Snapshot:
             else:
                 self._orders[sort] = sorted(self.place.values(), key=titles.__getitem__)
         return self._orders[sort]
+
+    def ranks(self, sort: str) -> list[int]:
+        """The turn of each place in that order; of a place that is gone it says nothing."""
+        if sort not in self._ranks:
+            turns = [0] * self.size
+            for turn, place in enumerate(self.order(sort)):
+                turns[place] = turn
+            self._ranks[sort] = turns
+        return self._ranks[sort]
 
     def words(self) -> TitleWords:
         """The words of all titles, made at the first suggestion."""
@@ -98,7 +108,7 @@ class Snapshot:
         for name, value in vars(self).items():
             setattr(new, name, value.copy() if isinstance(value, dict | list) else value)
         new.facets = {name: values.copy() for name, values in self.facets.items()}
-        new.hits, new.scores, new._orders = {}, {}, {}
+        new.hits, new.scores, new._orders, new._ranks = {}, {}, {}, {}
         new.number, new.stamp = state.number, state.stamp
         new._read_again(list(keys))
         return new
