@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -174,6 +175,8 @@ class CoursePage(CourseTreePage):
     outcomes = models.TextField(
         _("what one can do afterwards"),
         blank=True,
+        default="",
+        db_default="",
         help_text=_("One a line: what a trainee does better after the course. Shown as a list."),
     )
     level = models.CharField(
@@ -181,6 +184,8 @@ class CoursePage(CourseTreePage):
         max_length=20,
         choices=Level.choices,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("How much the course takes for granted."),
     )
     path_kind = models.CharField(
@@ -188,10 +193,15 @@ class CoursePage(CourseTreePage):
         max_length=20,
         choices=PathKind.choices,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("Whether it builds on the work one does, or leads into new work."),
     )
     taught_in = models.JSONField(
-        default=list, blank=True, help_text=_("Languages the course is, or will be, taught in.")
+        default=list,
+        db_default=Value([], models.JSONField()),
+        blank=True,
+        help_text=_("Languages the course is, or will be, taught in."),
     )
     hours_self_paced = _hours_field(
         _("hours online at one's own pace"), _("Of the total. Empty: the course does not say.")
@@ -205,6 +215,8 @@ class CoursePage(CourseTreePage):
         _("when it starts"),
         max_length=200,
         blank=True,
+        default="",
+        db_default="",
         help_text=_(
             "In plain words, also when there is no date yet. Groups with a date are listed by themselves."
         ),
@@ -213,6 +225,8 @@ class CoursePage(CourseTreePage):
         _("dates"),
         max_length=300,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("In plain words: how often and how long it meets, its place in the programme."),
     )
     prerequisite_courses = ParentalManyToManyField(
@@ -226,12 +240,15 @@ class CoursePage(CourseTreePage):
     prerequisites_note = models.TextField(
         _("what else one needs"),
         blank=True,
+        default="",
+        db_default="",
         max_length=400,
         help_text=_("In plain words, one paragraph: what one should know, have or be allowed to do."),
     )
     needs_prerequisites = models.BooleanField(
         _("nobody enrols herself before that"),
         default=False,
+        db_default=False,
         help_text=_(
             "On: who enrols herself must have completed these courses. People of a group come in with their group."
         ),

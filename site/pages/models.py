@@ -106,7 +106,12 @@ class NewsPage(BasePage):
         _("event ends"), null=True, blank=True, help_text=_("May be left empty.")
     )
     event_place = models.CharField(
-        _("place of the event"), max_length=200, blank=True, help_text=_("Building, street, town.")
+        _("place of the event"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Building, street, town."),
     )
     body = StreamField(reading_blocks(), blank=True, verbose_name=_("content"))
     image = models.ForeignKey(

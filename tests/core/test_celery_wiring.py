@@ -7,7 +7,7 @@ from wagtail.models import ReferenceIndex
 
 from config import celery_app
 from core import outbox
-from core.celery_tasks_backend import TOPIC, CeleryBackend
+from core.celery_tasks_backend import TOPIC, CeleryBackend, each_job_once
 from core.models import OutboxMessage
 from core.outbox import deliver_all
 from core.tasks import deliver_outbox, wake_worker
@@ -46,6 +46,26 @@ class TestJobsOfWagtail:
             assert OutboxMessage.objects.filter(topic=TOPIC).exists()
             raise RuntimeError
         assert not OutboxMessage.objects.exists()
+
+    def test_bringing_in_many_pages_asks_for_each_job_once(self, nothing_set_up):
+        with each_job_once():
+            page = make_home()
+            for title in ("Bir", "İki", "Üç"):
+                page.title = title
+                page.save()
+            assert not OutboxMessage.objects.filter(topic=TOPIC).exists(), "promised at the end"
+        payloads = [str(one.payload) for one in OutboxMessage.objects.filter(topic=TOPIC)]
+        assert payloads and len(payloads) == len(set(payloads))
+        deliver_all()
+        assert not OutboxMessage.objects.filter(done_at=None).exists()
+        page.save()
+        assert OutboxMessage.objects.filter(topic=TOPIC, done_at=None).exists(), "as before, afterwards"
+
+    def test_bringing_in_that_fails_promises_nothing(self, nothing_set_up):
+        with pytest.raises(RuntimeError), each_job_once():
+            make_home()
+            raise RuntimeError
+        assert not OutboxMessage.objects.filter(topic=TOPIC).exists()
 
     def test_what_the_cms_keeps_about_a_page_comes_by_the_same_way(self, nothing_set_up):
         page = make_home()

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +48,23 @@ def _text(client, path):
     response = client.get(path)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def test_an_event_says_when_and_where(client):
+    starts = datetime(2026, 4, 1, 9, 30, tzinfo=ISTANBUL)
+    event = make_news(
+        event_starts_at=starts, event_ends_at=starts + timedelta(hours=7), event_place="Atölye 2, Bursa"
+    )
+    html = _text(client, event.url)
+    assert 'datetime="2026-04-01T09:30:00+03:00"' in html and 'datetime="2026-04-01T16:30:00+03:00"' in html
+    assert "Atölye 2, Bursa" in html
+    assert 'class="facts"' not in _text(client, make_news("Haber").url)
+
+
+def test_an_event_ends_after_it_begins():
+    starts = datetime(2026, 4, 1, 9, 30, tzinfo=ISTANBUL)
+    with pytest.raises(ValidationError, match="event"):
+        make_news(event_starts_at=starts, event_ends_at=starts)
 
 
 def test_the_front_page_leads_on(client):
