@@ -49,7 +49,7 @@ class LiveSite:
 
     def run(self, code: str) -> None:
         """Run Python inside the site: what the schedule would run at its hour."""
-        _run(self.folder, "-c", f"import django; django.setup(); {code}")
+        run_in(self.folder, "-c", f"import django; django.setup(); {code}")
 
     def pages(self, role: str) -> dict[str, str]:
         """Return the key pages of a role: name and address in Turkish."""
@@ -70,7 +70,8 @@ def _environment(folder: Path, **more: str) -> dict[str, str]:
     return env
 
 
-def _run(folder: Path, *command: str) -> str:
+def run_in(folder: Path, *command: str) -> str:
+    """Run Python on the data of this folder and return what it prints."""
     done = subprocess.run(
         [str(PYTHON), *command], cwd=ROOT, env=_environment(folder), capture_output=True, text=True
     )
@@ -104,11 +105,13 @@ def prepared_site() -> Path:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
         shutil.copy(migrated_sqlite(), unfinished / "imece.sqlite3")
-        _run(unfinished, "manage.py", "migrate", "--no-input", "-v", "0")
-        _run(unfinished, "-m", "tests.e2e.preparing_content", str(unfinished / "content"))
-        _run(unfinished, "manage.py", "load_demo", "--once", "--folder", str(unfinished / "content"))
+        run_in(unfinished, "manage.py", "migrate", "--no-input", "-v", "0")
+        run_in(unfinished, "-m", "tests.e2e.preparing_content", str(unfinished / "content"))
+        run_in(unfinished, "manage.py", "load_demo", "--once", "--folder", str(unfinished / "content"))
         shutil.rmtree(unfinished / "content")
-        (unfinished / "known.json").write_text(_run(unfinished, "-m", "tests.e2e.preparing").splitlines()[-1])
+        (unfinished / "known.json").write_text(
+            run_in(unfinished, "-m", "tests.e2e.preparing").splitlines()[-1]
+        )
         with closing(sqlite3.connect(unfinished / "imece.sqlite3")) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         unfinished.rename(target)
@@ -117,13 +120,18 @@ def prepared_site() -> Path:
 
 @contextmanager
 def live_site(
-    folder: Path, *, with_worker: bool = True, settings: dict[str, str] | None = None
+    folder: Path,
+    *,
+    with_worker: bool = True,
+    settings: dict[str, str] | None = None,
+    source: Path | None = None,
 ) -> Iterator[LiveSite]:
     """Run the site on a copy in `folder` and give it; both processes end with the block.
 
-    `settings`: more of its environment; "{port}" in a value is the site's port.
+    `settings`: more of its environment; "{port}" in a value is the site's port. `source`: another folder to begin with
+    than the demo programme's.
     """
-    shutil.copytree(prepared_site(), folder, dirs_exist_ok=True)
+    shutil.copytree(source or prepared_site(), folder, dirs_exist_ok=True)
     for left in ("page-cache", "broker"):
         shutil.rmtree(folder / left, ignore_errors=True)
     port = free_port()
@@ -151,7 +159,8 @@ def live_site(
                 )
         answers = wait_until(lambda: http_status(port, "/readyz") == 200, seconds=120)
         assert answers, (folder / "process-0.log").read_text(errors="replace")[-3000:]
-        yield LiveSite(address, port, folder, json.loads((folder / "known.json").read_text()))
+        known = folder / "known.json"
+        yield LiveSite(address, port, folder, json.loads(known.read_text()) if known.exists() else {})
     finally:
         for child in children:
             os.killpg(child.pid, signal.SIGTERM)

@@ -61,6 +61,17 @@ def test_a_passkey_is_added_and_signs_in(opening: Opener) -> None:
     page.goto("/accounts/login/?next=/accounts/profile/")
     page.click("[data-passkey-start]")
     page.wait_for_url("**/accounts/profile/")
+    expect(page.locator("details[data-idle]")).to_have_count(0)
+
+    page.goto("/accounts/logout/")
+    submit(page)
+    page.goto("/accounts/login/?next=/accounts/profile/")
+    page.check("#id_shared_device")
+    page.click("[data-passkey-start]")
+    page.wait_for_url("**/accounts/profile/")
+    expect(page.locator("details[data-idle]")).to_have_count(1)
+    page.goto("/accounts/2fa/webauthn/add/")
+    assert page.locator("form[data-passkey-elsewhere]").count() == 1, "no key stays on somebody else's device"
 
 
 def test_a_device_that_refuses_is_explained(opening: Opener) -> None:

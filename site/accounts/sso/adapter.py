@@ -18,6 +18,7 @@ from accounts.services.people import create_person
 from accounts.sso.deciding import Decision, Known, claims_of, decide
 from accounts.sso.organisations import Organisation, organisation_named
 from core import audit
+from core.addresses import paths_by_language
 from core.languages import active_language
 
 LANGUAGE_KEY = "organisation_language"
@@ -31,7 +32,12 @@ def refusal(request: HttpRequest, organisation: Organisation | None, why: str) -
         return render(
             request,
             "accounts/organisation_refusal.html",
-            {"organisation": organisation, "why": str(why)},
+            {
+                "organisation": organisation,
+                "why": str(why),
+                # The address of this page holds an answer that works once: another language begins anew.
+                "language_urls": paths_by_language("account_login"),
+            },
             status=403 if why != "unreachable" else 502,
         )
 
