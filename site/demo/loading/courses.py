@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.loading.bodies import Body
+from demo.loading.packages import load_packages
 from demo.loading.quizzes import load_quiz
 from demo.loading.tree import Tree, pick
 from demo.reading.files import LANGUAGES, folders, in_language, read_text, read_yaml
@@ -68,6 +69,7 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
     objectives = {
         entry["key"]: entry["text"] for module in data["modules"] for entry in module.get("objectives", [])
     }
+    packages = load_packages(tree.memory, path / "packages", by)
     for module in data["modules"]:
         if module["status"] != "full":
             continue
@@ -90,7 +92,7 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
             if page is None:
                 continue
             for key in module["lessons"]:
-                _lesson(tree, path, data["key"], key, language, page, quizzes, objectives, by)
+                _lesson(tree, path, data["key"], key, language, page, quizzes, packages, objectives, by)
 
 
 def _lesson(
@@ -101,6 +103,7 @@ def _lesson(
     language: str,
     module: Any,
     quizzes: dict[str, int],
+    packages: dict[str, int],
     objectives: dict[str, Any],
     by: Any,
 ) -> None:
@@ -121,5 +124,5 @@ def _lesson(
             owner=by,
         ),
     )
-    body = Body(tree, place, language, path / "figures", quizzes=quizzes)
+    body = Body(tree, place, language, path / "figures", quizzes=quizzes, packages=packages)
     tree.later(lambda: setattr(lesson, "body", body.raw(source)))
