@@ -69,7 +69,7 @@ def test_the_template_is_brought_in_whole(site):
     assert {page.locale.language_code for page in LessonPage.objects.live()} == {"tr", "en"}
     lesson = turkish(LessonPage)
     assert [block.block_type for block in lesson.body] == [
-        "text", "drawing", "text", "callout", "text", "table", "check_yourself", "quiz",
+        "text", "drawing", "text", "callout", "text", "table", "check_yourself", "h5p", "quiz",
     ]  # fmt: skip
     assert Edition.objects.get().course == turkish(CoursePage)
     assert Question.objects.count() == 4

@@ -1,6 +1,7 @@
 """What changes packages, their versions and libraries."""
 
 from lms.h5p.services.attempts import rebuild_attempts, update_attempt
+from lms.h5p.services.changing import change_package
 from lms.h5p.services.deleting import delete_library, delete_package, delete_unused_libraries
 from lms.h5p.services.importing import import_package
 from lms.h5p.services.ingesting import ingest_upload
@@ -9,6 +10,7 @@ from lms.h5p.services.registrations import registration_for
 from lms.h5p.services.sweeping import sweep
 
 __all__ = [
+    "change_package",
     "delete_library",
     "delete_package",
     "delete_unused_libraries",

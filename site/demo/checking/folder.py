@@ -59,6 +59,7 @@ class Content:
     pages: dict[str, Located] = field(default_factory=dict)
     texts: dict[tuple[str, ...], dict[str, Text]] = field(default_factory=dict)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
+    packages: dict[str, Located] = field(default_factory=dict)
     figures: dict[Path, Located] = field(default_factory=dict)
     self_checks: dict[str, Located] = field(default_factory=dict)
     downloads: dict[str, Located] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class Content:
             yield from kind.values()
         for quiz in self.quizzes.values():
             yield quiz.structure
+        yield from self.packages.values()
         yield from self.figures.values()
         yield from self.self_checks.values()
         yield from self.downloads.values()
@@ -171,6 +173,18 @@ class Reader:
                 if file.stem in self.content.quizzes:
                     self.findings.error(file, 0, "key", "another course has a quiz of this key")
                 self.content.quizzes[file.stem] = Quiz(path.name, structure, texts)
+        for file in sorted((path / "packages").glob("*.yaml")):
+            self._package(file)
+
+    def _package(self, file: Path) -> None:
+        found = self._yaml(file, forms.PACKAGE)
+        if found is None:
+            return
+        if found.data["key"] != file.stem:
+            self.findings.error(file, found.line("key"), "key", f"the key must be {file.stem!r}")
+        if file.stem in self.content.packages:
+            self.findings.error(file, 0, "key", "another course has a package of this key")
+        self.content.packages[file.stem] = found
 
     def _toolkit(self, path: Path) -> None:
         self._owned(path, "toolkit", self.content.toolkits, forms.TOOLKIT)

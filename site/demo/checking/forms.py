@@ -117,6 +117,17 @@ LESSON = Fields(
         "summary": text,
     }
 )
+PACKAGE = Fields(
+    {"format": _FORMAT, "key": key, "title": text, "licence": _LICENCE},
+    {
+        "credit": text,
+        "accessibility": text,
+        "alternative": texts,
+        "file": text,
+        "task": texts,
+        "steps": each(Fields({"text": texts, "why": texts}), at_least=2),
+    },
+)
 QUIZ = Fields(
     {
         "format": _FORMAT,

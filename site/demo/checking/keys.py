@@ -33,6 +33,8 @@ def all_keys(content: Content) -> Iterator[str]:
         for text in texts.values():
             for block in text.blocks:
                 yield f"{path}/block/{block.key}"
+    for key in content.packages:
+        yield f"package/{key}"
     for quiz in content.quizzes.values():
         yield f"quiz/{quiz.key}"
         for question in quiz.structure.data["questions"]:

@@ -117,6 +117,10 @@ def _directive(content: Content, text: Text, block: Block) -> str:
             if quiz is not None and quiz.course == text.owner[1]
             else f"the course has no quiz {block.key!r}"
         )
+    if block.kind == "h5p":
+        package = content.packages.get(block.key)
+        is_here = package is not None and package.path.parent == folder / "packages"
+        return "" if is_here else f"there is no packages/{block.key}.yaml"
     if block.kind == "file":
         key = block.attributes.get("toolkit") or (text.owner[1] if text.owner[0] == "toolkit" else "")
         toolkit = content.toolkits.get(key)

@@ -38,6 +38,7 @@ _DIRECTIVES = {
     "toolkit": _Needs(frozenset()),
     "quiz": _Needs(frozenset()),
     "video": _Needs(frozenset()),
+    "h5p": _Needs(frozenset()),
     "selfcheck": _Needs(frozenset()),
 }
 # The longest that the CMS takes, so that an editor can save the page again.
@@ -104,6 +105,8 @@ def _place(text: Text, block: Block, position: int, findings: Findings) -> None:
         findings.error(text.path, block.line, "markdown", f"a {block.kind} does not belong here")
     if block.kind == "quiz" and (kind != "course" or position != len(text.blocks) - 1):
         findings.error(text.path, block.line, "markdown", "a quiz stands at the end of a lesson, once")
+    if block.kind == "h5p" and kind != "course":
+        findings.error(text.path, block.line, "markdown", "an h5p belongs to a lesson")
     if block.kind == "callout":
         if block.attributes.get("kind") not in CALLOUTS:
             findings.error(text.path, block.line, "markdown", f"kind is one of {', '.join(sorted(CALLOUTS))}")

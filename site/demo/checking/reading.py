@@ -12,7 +12,7 @@ SHORTEST, LONGEST = 5, 12
 # Investigative Ophthalmology & Visual Science 53, 5452-5461). Who studies reads slower than who reads a story: change
 # agents are counted at three quarters of that, operators, who read on a phone after a shift, at three fifths.
 _PACE = {"operator": 100, "change-agent": 125}
-_MINUTES = {"question": 0.5, "figure": 0.5, "toolkit": 0.2, "file": 0.2, "video": 1.5}
+_MINUTES = {"question": 0.5, "figure": 0.5, "toolkit": 0.2, "file": 0.2, "h5p": 1.0, "video": 1.5}
 _MINUTES_A_QUIZ_QUESTION = 0.5
 
 

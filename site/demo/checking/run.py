@@ -10,6 +10,7 @@ from demo.checking.folder import Content, Reader
 from demo.checking.keys import check_keys
 from demo.checking.links import check_links
 from demo.checking.markdown_rules import check_markdown
+from demo.checking.packages import check_packages
 from demo.checking.quizzes import check_quizzes
 from demo.checking.reading import check_reading
 from demo.checking.structure import check_structure
@@ -21,6 +22,7 @@ _CHECKS = (
     check_structure,
     check_markdown,
     check_quizzes,
+    check_packages,
     check_reading,
     check_twins,
     check_links,

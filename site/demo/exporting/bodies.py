@@ -61,7 +61,15 @@ class BodyWriter:
         if kind == "check_yourself":
             return [self._question(entry, value)]
         known = self._known.get(str(entry.get("id")))
-        if known is not None and known.kind in ("figure", "file", "toolkit", "quiz", "selfcheck", "video"):
+        if known is not None and known.kind in (
+            "figure",
+            "file",
+            "toolkit",
+            "quiz",
+            "h5p",
+            "selfcheck",
+            "video",
+        ):
             more = "".join(f" {name}={_quoted(text)}" for name, text in known.attributes.items())
             return [f"::{known.kind} key={known.key}{more}"]
         if kind == "file" and str(entry.get("id")) in self._more_files():

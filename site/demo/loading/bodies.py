@@ -22,6 +22,7 @@ class Body:
     language: str
     figures: Path
     quizzes: dict[str, int] = field(default_factory=dict)
+    packages: dict[str, int] = field(default_factory=dict)
     files: dict[str, list[int]] = field(default_factory=dict)
     self_checks: dict[str, dict[str, Any]] = field(default_factory=dict)
     films: dict[str, LoadedFilm] = field(default_factory=dict)
@@ -122,6 +123,9 @@ class Body:
                 self.language, self._item, lambda text: self._rich(text, block, source)
             )
             return self._entry("video", block.key, value)
+        if block.kind == "h5p" and block.key in self.packages:
+            exercise = {"counts": False, "is_required": False, "pass_percent": None, "weight": 1}
+            return self._entry("h5p", block.key, {"package": self.packages[block.key], **exercise})
         if block.kind == "selfcheck" and block.key in self.self_checks:
             return self._entry("self_check", block.key, self.self_checks[block.key])
         raise ContentError(source.path, block.line, f"{block.kind} {block.key!r} is not there")

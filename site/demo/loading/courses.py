@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.loading.bodies import Body
+from demo.loading.packages import load_packages
 from demo.loading.quizzes import load_quiz
 from demo.loading.tree import Tree, pick
 from demo.loading.videos import LoadedFilm, load_films
@@ -117,6 +118,7 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
         entry["key"]: entry["text"] for module in data["modules"] for entry in module.get("objectives", [])
     }
     films = load_films(path / "videos", tree.memory, f"course/{data['key']}")
+    packages = load_packages(tree.memory, path / "packages", by)
     for module in data["modules"]:
         if module["status"] != "full":
             continue
@@ -148,7 +150,7 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
             if page is None:
                 continue
             for key in module["lessons"]:
-                _lesson(tree, path, data["key"], key, language, page, quizzes, films, objectives, by)
+                _lesson(tree, path, data["key"], key, language, page, quizzes, films, packages, objectives, by)
 
 
 def _lesson(
@@ -160,6 +162,7 @@ def _lesson(
     module: Any,
     quizzes: dict[str, int],
     films: dict[str, LoadedFilm],
+    packages: dict[str, int],
     objectives: dict[str, Any],
     by: Any,
 ) -> None:
@@ -180,5 +183,7 @@ def _lesson(
             owner=by,
         ),
     )
-    body = Body(tree, place, language, path / "figures", quizzes=quizzes, films=films)
+    body = Body(
+        tree, place, language, path / "figures", quizzes=quizzes, films=films, packages=packages
+    )
     tree.later(lambda: setattr(lesson, "body", body.raw(source)))

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.core.files.base import ContentFile
 
+from demo.loading.licences import LICENCES
 from demo.loading.memory import Fate, Memory
 from demo.loading.printed import printed_sheet
 from demo.loading.tree import pick
@@ -15,7 +16,6 @@ from demo.reading.files import read_yaml
 from demo.workbooks.build import build_workbook
 from files.models import LicensedDocument
 
-_LICENCES = {"CC-BY-4.0": "cc-by-4.0", "CC0-1.0": "cc0", "CC-BY-SA-4.0": "cc-by-sa-4.0"}
 _MAKERS = {
     "xlsx": lambda data, language: (build_workbook if "workbook" in data else workbook)(data, language),
     "pdf": lambda data, language: printed_sheet(data, language),
@@ -44,7 +44,7 @@ def make_downloads(path: Path, memory: Memory, owner: str) -> list[LicensedDocum
                 memory.followed += 1
             document.title = f"{pick(data['title'], language)} ({ending.upper()})"
             document.version = str(data["version"])
-            document.licence = _LICENCES[data["licence"]]
+            document.licence = LICENCES[data["licence"]]
             content = ContentFile(_MAKERS[ending](data, language))
             document.file.save(f"{data['key']}.{language}.{ending}", content, save=False)
             document.file_size = document.file.size

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from demo.reading.files import ContentError, TextFile
 
 CONTAINERS = frozenset({"callout", "question", "step"})
-LEAVES = frozenset({"figure", "file", "toolkit", "quiz", "video", "selfcheck"})
-_DIRECTIVE = re.compile(r"^(:{2,3})([a-z]+)(?:\s+(.*))?$")
+LEAVES = frozenset({"figure", "file", "toolkit", "quiz", "h5p", "video", "selfcheck"})
+_DIRECTIVE = re.compile(r"^(:{2,3})([a-z][a-z0-9]*)(?:\s+(.*))?$")
 _HEADING = re.compile(r"^##\s+(.*?)\s*\{#([a-z0-9-]+)\}\s*$")
 _CHOICE = re.compile(r"^- \[([ x])\] (.*?)\s*\{#([a-z0-9-]+)\}\s*$")
 

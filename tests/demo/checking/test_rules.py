@@ -13,10 +13,12 @@ COURSE = "courses/levhalari-okumak/course.yaml"
 QUIZ = "courses/levhalari-okumak/quizzes/levha-testi.yaml"
 QUIZ_TR = "courses/levhalari-okumak/quizzes/levha-testi.tr.yaml"
 QUIZ_EN = "courses/levhalari-okumak/quizzes/levha-testi.en.yaml"
+PACKAGE = "courses/levhalari-okumak/packages/levha-sirasi.yaml"
 FIGURE = "courses/levhalari-okumak/figures/dort-renk.yaml"
 DRAWING = "courses/levhalari-okumak/figures/dort-renk.svg"
 LIST = "toolkits/levha-turu/files/levha-listesi.yaml"
 GUIDE = "guides/ilk-gun/guide.yaml"
+GUIDE_TEXT = "guides/ilk-gun/chapters/01-kapida.tr.md"
 
 
 def test_the_template_is_whole(folder):
@@ -49,6 +51,14 @@ def test_the_template_is_whole(folder):
         (LIST, "sira: \"2\"", "sayi: \"2\"", "workbook", False),
         (LIST, "{key: r2,", "{key: r1,", "key", False),
         (GUIDE, "key: tezgahta, status: announced", "key: tezgahta, status: full", "files", False),
+        # Packages.
+        (PACKAGE, "key: levha-sirasi", "key: sira", "key", True),
+        (PACKAGE, "licence: CC-BY-4.0", "licence: free", "format", True),
+        (PACKAGE, "task:", "file: levha.h5p\ntask:", "packages", False),
+        (PACKAGE, ', en: "The picture says what it is about."', "", "twins", True),
+        (PACKAGE, "I look at its picture.", "I look at its colour.", "packages", False),
+        (LESSON, "::h5p key=levha-sirasi", "::h5p key=levha-sira", "links", True),
+        (GUIDE_TEXT, "\n## ", "\n::h5p key=levha-sirasi\n\n## ", "markdown", False),
         # Quizzes.
         (QUIZ, "right: [b]", "right: [b, c]", "questions", True),
         (QUIZ, "right: [f]", "right: [x]", "questions", True),

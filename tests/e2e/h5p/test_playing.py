@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FrameLocator, expect
 
-from tests.e2e.browsing import DESKTOP, PHONE, Opener, fits
+from tests.e2e.browsing import DESKTOP, PHONE, Opener, fits, wait_for
 from tests.e2e.h5p.conftest import PERSON, SHOWN, Packages, play, wait_saved
 
 Answer = Callable[[FrameLocator], None]
@@ -204,6 +204,23 @@ def test_keyboard_goes_in_and_out(opening: Opener, packages: Packages) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('h5p-frame') !== null")
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+
+
+def test_frame_grows_and_shrinks_with_its_content(opening: Opener, packages: Packages) -> None:
+    page = opening(PERSON)
+    frame = play(page, packages["plain"]["page"])
+    outer = page.locator("h5p-frame iframe")
+
+    def is_as_tall_as_it_needs() -> bool:
+        needed = frame.locator(".h5p-content").evaluate("(one) => one.offsetHeight")
+        return abs(outer.bounding_box()["height"] - needed) < 4
+
+    wait_for(is_as_tall_as_it_needs, page, "the frame fits")
+    frame.locator(".h5p-content").evaluate("(one) => { one.style.paddingBottom = '900px'; }")
+    wait_for(is_as_tall_as_it_needs, page, "the frame grows")
+    assert outer.bounding_box()["height"] > 900
+    frame.locator(".h5p-content").evaluate("(one) => { one.style.paddingBottom = ''; }")
+    wait_for(is_as_tall_as_it_needs, page, "the frame shrinks")
 
 
 def test_arabic_page_tells_core_and_document(opening: Opener, packages: Packages) -> None:
