@@ -150,7 +150,9 @@ def _modules(tree: Tree, path: Path, data: dict[str, Any], by: Any) -> None:
             if page is None:
                 continue
             for key in module["lessons"]:
-                _lesson(tree, path, data["key"], key, language, page, quizzes, films, packages, objectives, by)
+                _lesson(
+                    tree, path, data["key"], key, language, page, quizzes, films, packages, objectives, by
+                )
 
 
 def _lesson(
@@ -183,7 +185,5 @@ def _lesson(
             owner=by,
         ),
     )
-    body = Body(
-        tree, place, language, path / "figures", quizzes=quizzes, films=films, packages=packages
-    )
+    body = Body(tree, place, language, path / "figures", quizzes=quizzes, films=films, packages=packages)
     tree.later(lambda: setattr(lesson, "body", body.raw(source)))
