@@ -13,6 +13,7 @@ from demo.exporting.pages import export_pages
 from demo.exporting.quizzes import export_quizzes
 from demo.load import load_content
 from demo.load_paths import CONTENT
+from demo.previews import draw_previews
 from demo.reading.files import ContentError
 
 
@@ -50,6 +51,14 @@ class Command(BaseCommand):
             "export", help="write texts that were edited on the site back into their files"
         )
         export.add_argument("folder", type=Path, help="the folder they were loaded from")
+
+        previews = actions.add_parser(
+            "previews", help="draw the pictures that stand beside files (needs LibreOffice and poppler-utils)"
+        )
+        previews.add_argument(
+            "folder", nargs="?", type=Path, default=CONTENT, help="default: the demo programme"
+        )
+        previews.add_argument("--all", action="store_true", help="draw those again that are up to date")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the first word says."""
@@ -96,6 +105,10 @@ class Command(BaseCommand):
             self.stdout.write(f"written: {file}")
         for name, reason in done.left:
             self.stdout.write(f"left: {name}: {reason}")
+
+    def _previews(self, *, folder: Path, **options: Any) -> None:
+        for path in draw_previews(folder.resolve(), again=options["all"]):
+            self.stdout.write(f"drawn: {path} ({path.stat().st_size / 1000:.0f} kB)")
 
 
 def _author(name: str | None) -> User:
