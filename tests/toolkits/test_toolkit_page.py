@@ -1,5 +1,7 @@
 """A toolkit's page and the guides."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
@@ -13,9 +15,10 @@ from tests.factories.toolkits import (
     make_document,
     make_guide,
     make_pages_fast,
+    make_picture,
     make_toolkit,
 )
-from toolkits.library.models import GuideChapterPage, GuideIndexPage
+from toolkits.library.models import GuideChapterPage, GuideIndexPage, ToolkitFile
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +101,20 @@ def test_a_closed_file_is_not_even_named(client):
     assert "Gizli dosya" not in text
 
 
+def test_a_file_is_shown_with_its_picture_size_format_and_language(client):
+    document = make_document("k.xlsx", b"x" * 24_700, title="Karbon kitabı", language="en")
+    picture = make_picture("karbon.png", title="Karbon kitabı", description="Sonuç sayfası ve iki grafik")
+    page = make_toolkit(documents=[document, make_document("form.pdf", title="Form")])
+    ToolkitFile.objects.filter(page=page, document=document).update(preview=picture, is_printable=True)
+    text = _get(client, page)
+    card = text[text.index('class="file-card"') : text.index("</li>", text.index('class="file-card"'))]
+    for words in ("XLSX", "24,1", "English", "A4", 'alt="Sonuç sayfası ve iki grafik"', 'loading="lazy"'):
+        assert words in card, words
+    assert re.search(r'src="/media/images/karbon\.[^"]+\.webp"', card)
+    other = text[text.index("Form") - 400 : text.index("Form")]
+    assert "file-card__preview" not in other[other.rindex("<li") :]
+
+
 def test_an_announced_toolkit_is_honest(client):
     page = make_toolkit(is_announced=True, purpose="<p>Su tasarrufu.</p>")
     text = _get(client, page)
@@ -122,9 +139,11 @@ def test_queries_of_a_toolkit_do_not_grow(number, django_assert_max_num_queries)
         dimensions=[DimensionFactory() for _ in range(number)],
         documents=[make_document(f"{place}.pdf") for place in range(number)],
     )
+    for place, file in enumerate(page.files.all()):
+        ToolkitFile.objects.filter(pk=file.pk).update(preview=make_picture(f"{place}.png"))
     client = Client()
     client.get(page.get_url())
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(page.get_url())
 
 

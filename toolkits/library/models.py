@@ -107,8 +107,28 @@ class ToolkitFile(TranslatableMixin, Orderable):
     page = ParentalKey(ToolkitPage, on_delete=models.CASCADE, related_name="files")
     document = models.ForeignKey("files.LicensedDocument", on_delete=models.PROTECT, related_name="+")
     description = models.CharField(_("description"), max_length=300, blank=True)
+    preview = models.ForeignKey(
+        "files.LicensedImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("preview"),
+        help_text=_("A small picture of one page, shown beside the file. Its description is read out aloud."),
+    )
+    is_printable = models.BooleanField(
+        _("printable on A4"),
+        default=False,
+        db_default=False,
+        help_text=_("Tick it when the file is laid out for paper."),
+    )
 
-    panels = [FieldPanel("document", heading=_("File")), FieldPanel("description")]
+    panels = [
+        FieldPanel("document", heading=_("File")),
+        FieldPanel("description"),
+        FieldPanel("preview"),
+        FieldPanel("is_printable"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         pass

@@ -4,11 +4,17 @@ from demo.checking import forms
 from demo.checking.findings import Findings
 from demo.checking.folder import Content
 from demo.reading.located import Located
+from demo.reading.pictures import LARGEST_PICTURE, picture_path
+
+_IN_FORMULAS = (
+    "sheet_", "check_", "not_reached", "decision_", "strand_", "mark_", "state_", "answer_", "weights_",
+)  # fmt: skip
 
 
 def check_downloads(content: Content, findings: Findings) -> None:
     """Look at every checklist and every self-check."""
     for found in content.downloads.values():
+        _pictures(found, findings)
         if "columns" in found.data:
             _checklist(found, findings)
         elif "texts" in found.data:
@@ -57,7 +63,25 @@ def _checklist(found: Located, findings: Findings) -> None:
         _languages(found, column["label"], ("columns", index, "label"), findings)
 
 
+def _pictures(found: Located, findings: Findings) -> None:
+    """A picture of a page stands beside each file whose description names one: small, and told in words."""
+    for ending, picture in (found.data.get("preview") or {}).items():
+        place = ("preview", ending)
+        _languages(found, picture["alt"], (*place, "alt"), findings)
+        for language in found.data["languages"]:
+            path = picture_path(found.path, ending, language)
+            if not path.is_file():
+                message = f"{path.name} is missing (manage.py content previews draws it)"
+                findings.error(found.path, found.line(*place), "files", message)
+            elif path.stat().st_size > LARGEST_PICTURE:
+                message = f"{path.name} has more than {LARGEST_PICTURE // 1000} kB"
+                findings.error(found.path, found.line(*place), "files", message)
+
+
 def _languages(found: Located, texts: object, place: tuple[str | int, ...], findings: Findings) -> None:
+    if isinstance(texts, list):
+        for index, item in enumerate(texts):
+            _languages(found, item, (*place, index), findings)
     if isinstance(texts, dict):
         for language in found.data["languages"]:
             if language not in texts:
@@ -67,7 +91,7 @@ def _languages(found: Located, texts: object, place: tuple[str | int, ...], find
 def _in_formula(found: Located, name: str, words: object, findings: Findings) -> None:
     """Spreadsheets have limits for names of sheets and for texts in formulas."""
     longest = 31 if name.startswith("sheet_") else 255
-    if name.startswith(("sheet_", "check_", "not_reached", "decision_")) and isinstance(words, dict):
+    if name.startswith(_IN_FORMULAS) and isinstance(words, dict):
         for language, text in words.items():
             if len(str(text)) > longest or '"' in str(text):
                 message = f"{language}: at most {longest} characters, no quotation mark"

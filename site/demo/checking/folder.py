@@ -266,10 +266,6 @@ class Reader:
 
 
 def _download(value: Any, place: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """A checklist has columns; a workbook is described by the script that builds it, here by key, title and version."""
-    if isinstance(value, dict) and "columns" in value:
-        yield from forms.CHECKLIST(value, place)
-        return
-    for name in ("key", "title", "version", "licence", "languages"):
-        if not isinstance(value, dict) or name not in value:
-            yield place, f"{name!r} is missing"
+    """A checklist has columns; a workbook has texts and an example for the script that builds it."""
+    is_checklist = isinstance(value, dict) and "columns" in value
+    yield from (forms.CHECKLIST if is_checklist else forms.WORKBOOK)(value, place)

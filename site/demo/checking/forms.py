@@ -2,6 +2,7 @@
 
 from demo.checking.shapes import (
     Fields,
+    Shape,
     anything,
     boolean,
     by_key,
@@ -227,16 +228,28 @@ SELF_CHECK = Fields(
     {"format": _FORMAT},
 )
 _CELL = either(texts, text)
+_PICTURE = Fields({"page": number(1, 20, whole=True), "alt": texts})
+_DOWNLOAD: dict[str, Shape] = {
+    "format": _FORMAT,
+    "key": key,
+    "version": text,
+    "licence": _LICENCE,
+    "outputs": each(one_of("xlsx", "pdf"), at_least=1),
+    "languages": _LANGUAGES,
+    "title": texts,
+    "intro": texts,
+}
+_MAY_DOWNLOAD: dict[str, Shape] = {
+    "reviewed_on": day,
+    "preview": Fields({}, {"xlsx": _PICTURE, "pdf": _PICTURE}),
+}
+WORKBOOK = Fields(
+    {**_DOWNLOAD, "workbook": key, "texts": anything, "example": anything},
+    {**_MAY_DOWNLOAD, "prices": anything, "sources": anything, "factors": anything},
+)
 CHECKLIST = Fields(
     {
-        "format": _FORMAT,
-        "key": key,
-        "version": text,
-        "licence": _LICENCE,
-        "outputs": each(one_of("xlsx", "pdf"), at_least=1),
-        "languages": _LANGUAGES,
-        "title": texts,
-        "intro": texts,
+        **_DOWNLOAD,
         "columns": each(
             Fields(
                 {
@@ -254,6 +267,7 @@ CHECKLIST = Fields(
         ),
     },
     {
+        **_MAY_DOWNLOAD,
         "orientation": one_of("landscape", "portrait"),
         "header_fields": each(Fields({"key": key, "label": texts})),
         "notes": each(texts),

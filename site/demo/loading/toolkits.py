@@ -5,10 +5,9 @@ from typing import Any
 
 from demo.keys import key_uuid
 from demo.loading.bodies import Body
-from demo.loading.downloads import make_downloads
+from demo.loading.downloads import Made, make_downloads
 from demo.loading.tree import Tree, pick
 from demo.reading.files import LANGUAGES, ContentError, folders, read_text, read_yaml
-from files.models import LicensedDocument
 from taxonomy.models import Audience, Dimension, Sector, Topic
 from toolkits.library.models import Effort, ToolkitDimension, ToolkitFile, ToolkitPage
 
@@ -38,7 +37,7 @@ def effort_of(hours: float) -> str:
 
 
 def _toolkit(
-    tree: Tree, path: Path, data: dict[str, Any], language: str, documents: dict[str, list[LicensedDocument]]
+    tree: Tree, path: Path, data: dict[str, Any], language: str, documents: dict[str, list[Made]]
 ) -> None:
     parent = tree.find("page", "toolkits", language)
     assert parent is not None
@@ -76,15 +75,21 @@ def _toolkit(
     ]
     own = {key: _in_language(found, language) for key, found in documents.items()}
     page.files = [
-        ToolkitFile(document=document, sort_order=order, locale=page.locale)
-        for order, document in enumerate(document for found in own.values() for document in found)
+        ToolkitFile(
+            document=made.document,
+            preview=made.preview,
+            is_printable=True,
+            sort_order=order,
+            locale=page.locale,
+        )
+        for order, made in enumerate(made for found in own.values() for made in found)
     ]
     body = Body(
         tree,
         ("toolkit", data["key"]),
         language,
         path / "figures",
-        files={key: [document.pk for document in found] for key, found in own.items()},
+        files={key: [made.document.pk for made in found] for key, found in own.items()},
     )
 
     def fill() -> None:
@@ -99,10 +104,10 @@ def _toolkit(
     tree.later(fill)
 
 
-def _in_language(documents: list[LicensedDocument], language: str) -> list[LicensedDocument]:
-    """The documents in the language, else the Turkish ones."""
-    return [found for found in documents if found.language == language] or [
-        found for found in documents if found.language == "tr"
+def _in_language(files: list[Made], language: str) -> list[Made]:
+    """The files in the language, else the Turkish ones."""
+    return [made for made in files if made.document.language == language] or [
+        made for made in files if made.document.language == "tr"
     ]
 
 

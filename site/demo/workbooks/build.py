@@ -1,35 +1,45 @@
-"""The workbook that a data file names, as bytes; the same bytes every time."""
+"""The files that a data file describes, as bytes; the same bytes every time."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
-import xlsxwriter
-
-from demo.workbooks import energy, oee
 from demo.workbooks.business import business_book
-from demo.workbooks.kit import Kit
+from demo.workbooks.carbon import carbon_book
+from demo.workbooks.checklist import checklist_book
+from demo.workbooks.energy import energy_book
+from demo.workbooks.oee import oee_book
+from demo.workbooks.printing.business import business_pages
+from demo.workbooks.printing.carbon import carbon_pages
+from demo.workbooks.printing.checklist import checklist_sheet
+from demo.workbooks.printing.energy import energy_pages
+from demo.workbooks.printing.oee import oee_pages
+from demo.workbooks.printing.roadmap import roadmap_pages
+from demo.workbooks.printing.suppliers import suppliers_pages
+from demo.workbooks.roadmap import roadmap_book
+from demo.workbooks.suppliers import suppliers_book
 
 Builder = Callable[[dict[str, Any], str], bytes]
-
-
-def _by_kit(build: Callable[[Kit, dict[str, Any]], None]) -> Builder:
-    def workbook(data: dict[str, Any], language: str) -> bytes:
-        target = io.BytesIO()
-        with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-            build(Kit(book, data, language), data)
-        return target.getvalue()
-
-    return workbook
-
-
-BUILDERS: dict[str, Builder] = {
-    "business-case": business_book,
-    "energy": _by_kit(energy.build),
-    "oee": _by_kit(oee.build),
+BUILDERS: dict[str, tuple[Builder, Builder]] = {
+    "business-case": (business_book, business_pages),
+    "carbon": (carbon_book, carbon_pages),
+    "energy": (energy_book, energy_pages),
+    "oee": (oee_book, oee_pages),
+    "roadmap": (roadmap_book, roadmap_pages),
+    "suppliers": (suppliers_book, suppliers_pages),
 }
+"""What a file with `workbook: <name>` is built by: as XLSX, and as PDF."""
+_CHECKLIST: tuple[Builder, Builder] = (checklist_book, checklist_sheet)
 
 
 def build_workbook(data: dict[str, Any], language: str) -> bytes:
-    """Build the workbook of one data file in one language."""
-    return BUILDERS[data["workbook"]](data, language)
+    """Build the XLSX of one data file in one language."""
+    return _builders(data)[0](data, language)
+
+
+def build_print(data: dict[str, Any], language: str) -> bytes:
+    """Build the PDF of one data file in one language: tagged, for A4."""
+    return _builders(data)[1](data, language)
+
+
+def _builders(data: dict[str, Any]) -> tuple[Builder, Builder]:
+    return BUILDERS[data["workbook"]] if "workbook" in data else _CHECKLIST

@@ -12,6 +12,7 @@ from demo.checking.run import check_folder
 from demo.exporting.run import export_content
 from demo.load import load_content
 from demo.load_paths import CONTENT
+from demo.previews import draw_previews
 from demo.reading.files import ContentError
 
 
@@ -52,6 +53,14 @@ class Command(BaseCommand):
             action="store_true",
             help="everything, edited or not; files that changed after the last load are overwritten",
         )
+
+        previews = actions.add_parser(
+            "previews", help="draw the pictures that stand beside files (needs LibreOffice and poppler-utils)"
+        )
+        previews.add_argument(
+            "folder", nargs="?", type=Path, default=CONTENT, help="default: the demo programme"
+        )
+        previews.add_argument("--all", action="store_true", help="draw those again that are up to date")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the first word says."""
@@ -97,6 +106,10 @@ class Command(BaseCommand):
             self.stdout.write(f"written: {file}")
         for name, reason in done.left:
             self.stdout.write(f"left: {name}: {reason}")
+
+    def _previews(self, *, folder: Path, **options: Any) -> None:
+        for path in draw_previews(folder.resolve(), again=options["all"]):
+            self.stdout.write(f"drawn: {path} ({path.stat().st_size / 1000:.0f} kB)")
 
 
 def _author(name: str | None) -> User:

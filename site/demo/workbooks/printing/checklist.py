@@ -4,41 +4,42 @@ from pathlib import Path
 from typing import Any
 
 from core.typeset import typeset
-from demo.loading.tree import pick
+from demo.workbooks.paper import footer_of, made_on_of, say
 
-TEMPLATE = Path(__file__).parent / "printed" / "checklist.typ"
+TEMPLATE = Path(__file__).parent / "checklist.typ"
 
 
-def printed_sheet(data: dict[str, Any], language: str) -> bytes:
+def checklist_sheet(data: dict[str, Any], language: str) -> bytes:
     """The checklist as a tagged PDF in one language."""
 
     def cell(entry: dict[str, Any], column: dict[str, Any]) -> str:
         value = entry.get(column["key"], "")
-        return pick(value, language) if isinstance(value, dict) else str(value)
+        return str(say(value, language))
 
     return typeset(
         TEMPLATE,
         {
             "language": language,
             "landscape": data.get("orientation") == "landscape",
-            "title": pick(data["title"], language),
-            "intro": pick(data["intro"], language),
-            "header": [pick(entry["label"], language) for entry in data.get("header_fields", [])],
+            "title": say(data["title"], language),
+            "intro": say(data["intro"], language),
+            "header": [say(entry["label"], language) for entry in data.get("header_fields", [])],
             "columns": [
-                {"label": pick(column["label"], language), "width": column["width"], "kind": column["kind"]}
+                {"label": say(column["label"], language), "width": column["width"], "kind": column["kind"]}
                 for column in data["columns"]
             ],
             "sections": [
                 {
-                    "title": pick(section["title"], language),
+                    "title": say(section["title"], language),
                     "rows": [
                         [cell(entry, column) for column in data["columns"]] for entry in section["rows"]
                     ],
                 }
                 for section in data["sections"]
             ],
-            "notes": [pick(note, language) for note in data.get("notes", [])],
-            "footer": f"İmece · {data['version']} · {data['licence']}",
+            "notes": [say(note, language) for note in data.get("notes", [])],
+            "footer": footer_of(data),
+            "made_on": [made_on_of(data).year, made_on_of(data).month, made_on_of(data).day],
         },
         standards=["ua-1"],
     )
