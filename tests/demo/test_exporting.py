@@ -4,7 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Revision
 
 from accounts.models import User
@@ -90,6 +90,13 @@ def test_an_edited_quiz_comes_back_and_loading_it_changes_nothing(site):  # noqa
     assert export(site.folder) == ""
     add_question(quiz=version.question.quiz, by=by, **{**content, "right": ["a"], "points": 1})
     assert "left: quiz/levha-testi: questions came, went or moved" in export(site.folder)
+
+
+@pytest.mark.django_db
+def test_a_folder_without_the_files_is_refused_in_words(site, tmp_path: Path):  # noqa: F811
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CommandError, match="home.yaml: this file is missing"):
+        export(tmp_path / "empty")
 
 
 def test_a_block_that_no_file_can_hold_is_said(tmp_path: Path):

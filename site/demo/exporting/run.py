@@ -13,7 +13,7 @@ from demo.exporting.toolkits import export_guides, export_toolkits
 def export_content(folder: Path, *, is_whole: bool = False) -> Exported:
     """Write into `folder`, a copy of what was loaded, everything that was edited on the site since.
 
-    `is_whole`: everything that came from files, edited or not; files that changed after the last load are overwritten.
+    `is_whole`: every page that came from a file, edited or not; files that changed after the last load are overwritten.
     What has no place in the files is named with its reason.
     """
     done = Exported()

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         export.add_argument(
             "--whole",
             action="store_true",
-            help="everything, edited or not; files that changed after the last load are overwritten",
+            help="every page, edited or not; files that changed after the last load are overwritten",
         )
 
         previews = actions.add_parser(
@@ -101,7 +101,10 @@ class Command(BaseCommand):
             )
 
     def _export(self, *, folder: Path, **options: Any) -> None:
-        done = export_content(folder.resolve(), is_whole=options["whole"])
+        try:
+            done = export_content(folder.resolve(), is_whole=options["whole"])
+        except ContentError as error:
+            raise CommandError(str(error))
         for file in done.written:
             self.stdout.write(f"written: {file}")
         for name, reason in done.left:
