@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from lms.courses.admin import deletion, history, page_buttons  # noqa: F401
+from lms.courses.admin import deletion, history, own_pages, page_buttons  # noqa: F401
 from lms.h5p.admin import deletion as h5p_deletion  # noqa: F401
 from lms.h5p.admin.packages import PackageViewSet
 from lms.h5p.urls.authoring import cms_urlpatterns

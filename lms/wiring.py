@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from accounts.directory import person_panels
@@ -17,6 +18,7 @@ from core.pages import page_views
 from lms.certificates import handlers as certificates_handlers
 from lms.courses import handlers as courses_handlers
 from lms.courses.access import can_edit_page
+from lms.courses.admin.own_pages import own_pages_policy
 from lms.courses.blocks import CheckYourselfBlock, ToolkitCardBlock
 from lms.courses.models import CoursePage
 from lms.courses.registry import BUILDER_TOOLS, LESSON_BLOCKS, activity_kinds, page_editor_rule
@@ -75,6 +77,7 @@ quizzes_handlers.connect()
 h5p_handlers.connect()
 xapi_handlers.connect()
 register_permission_policy(H5PPackage, package_policy)
+register_permission_policy(Page, own_pages_policy)
 post_migrate.connect(let_groups_use_packages, sender=apps.get_app_config("lms"), dispatch_uid="lms.h5p")
 
 activity_kinds.register(QUIZ_KIND.kind, QUIZ_KIND)

@@ -64,6 +64,19 @@ def editable_courses(user: Any) -> QuerySet[CoursePage]:
     return courses if reach.is_everywhere else courses.filter(Q(owner=user) | Q(pk__in=reach.courses))
 
 
+def foreign_courses(user: Any) -> QuerySet[CoursePage] | None:
+    """Courses of every language, archived ones included, that she does not write; None: she writes all of them."""
+    reach = _reach_of(user)
+    if reach is None:
+        return CoursePage.objects.all()
+    if reach.is_everywhere:
+        return None
+    hers = CoursePage.objects.filter(locale__language_code=SOURCE_LANGUAGE).filter(
+        Q(owner=user) | Q(pk__in=reach.courses)
+    )
+    return CoursePage.objects.exclude(translation_key__in=hers.values("translation_key"))
+
+
 def can_publish_course(user: Any, course: CoursePage) -> bool:
     """Whoever writes a course publishes it; its own rule, because review before publishing may come."""
     return can_edit_course(user, course)
