@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench.client import Measured, measure
 from tests.bench.first_use import run_first_use
-from tests.bench.servers import Site, both, run_text
+from tests.bench.servers import Site, both, empty_site, run_text
 from tests.bench.statements import run_statements
 from tests.bench.targets import PACKAGE, PAGES, TRAINEE
 from tooling.console import guard, say
@@ -50,7 +50,7 @@ STATEMENT_SECONDS = 10.0
 
 def run_only_statements(services: Services, folder: Path) -> list[str]:
     """Statements alone, on PostgreSQL."""
-    with both(folder / "statements", services, "PostgreSQL") as (_bare, site, _prepared, _cookie):
+    with empty_site(folder / "statements", services, "PostgreSQL") as site:
         return run_statements(site, STATEMENT_SECONDS)
 
 

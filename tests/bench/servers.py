@@ -107,6 +107,25 @@ def site_environment(folder: Path, services: Services, kind: str) -> dict[str, s
     return process_environment() | settings
 
 
+def _make_tables(env: dict[str, str]) -> None:
+    for command in (["migrate", "--no-input", "-v", "0"], ["createcachetable"]):
+        run_text(["manage.py", *command], env)
+
+
+@contextmanager
+def empty_site(folder: Path, services: Services, kind: str) -> Iterator[Site]:
+    """Run the site with no content but what migrations bring."""
+    folder.mkdir()
+    env = site_environment(folder, services, kind)
+    _make_tables(env)
+    site = Site(env, "config.wsgi:application", "/readyz", folder / "site.log")
+    try:
+        site.start()
+        yield site
+    finally:
+        site.end()
+
+
 @contextmanager
 def both(
     folder: Path, services: Services, kind: str
@@ -120,8 +139,7 @@ def both(
     else:
         bare_url = f"sqlite:///{folder / 'bare.sqlite3'}"
     bare_env = env | {"BARE_DATABASE_URL": bare_url, "PYTHONPATH": f"{BARE}{os.pathsep}{env['PYTHONPATH']}"}
-    for command in (["migrate", "--no-input", "-v", "0"], ["createcachetable"]):
-        run_json(["manage.py", *command], env)
+    _make_tables(env)
     # Only a laptop's settings let the demo programme in.
     run_json(["manage.py", "load_demo", "--once"], env | {"IMECE_ENV": "laptop"})
     prepared = run_json(["-m", "tests.bench.prepare"], env)

@@ -24,6 +24,7 @@ from demo.signins import totp_secret
 from lms.attendance.models import ClassSession
 from lms.certificates.models import Certificate
 from lms.courses.models import CourseIndexPage, CoursePage
+from lms.courses.rules.reading import ActivityOutline, CourseOutline
 from lms.courses.selectors.reading import newest_edition, outline_for
 from lms.enrolments.models import Enrolment
 from lms.programmes.models import Cohort
@@ -81,7 +82,7 @@ def known() -> dict[str, object]:
     outlines = {
         course.pk: outline_for(newest_edition(course.translation_key), "tr") for course in (five, siri)
     }
-    quizzes = {pk: outline.activities[0] for pk, outline in outlines.items()}
+    quizzes = {pk: first_quiz(outline) for pk, outline in outlines.items()}
     izmir = Cohort.objects.get(name__startswith="İzmir Operatör")
     bursa = Cohort.objects.get(name__startswith="Bursa")
     open_group = Cohort.objects.get(name__startswith="Gaziantep")
@@ -235,9 +236,14 @@ def known() -> dict[str, object]:
     }  # fmt: skip
 
 
+def first_quiz(outline: CourseOutline) -> ActivityOutline:
+    """Return a course's first quiz; exercises stand beside it."""
+    return next(activity for activity in outline.activities if activity.kind == "quiz")
+
+
 def quiz_pk(course: CoursePage) -> int:
     """Return the quiz whose questions the course's first quiz activity was frozen from."""
-    activity = outline_for(newest_edition(course.translation_key), "tr").activities[0]
+    activity = first_quiz(outline_for(newest_edition(course.translation_key), "tr"))
     return QuestionVersion.objects.get(pk=activity.config["versions"][0]).question.quiz_id
 
 

@@ -28,10 +28,15 @@ def update_attempt(*, launch: Launch) -> H5PAttempt | None:
     if launch.kind != KIND or launch.enrolment_id is None or launch.activity_key is None:
         return None
     # The person's row is the queue: numbers are given out once, and two devices do not overwrite each other.
-    Enrolment.objects.select_for_update(no_key=True).get(pk=launch.enrolment_id)
-    attempt = H5PAttempt.objects.filter(registration=launch.registration).first() or _begin(launch)
+    enrolments = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("edition")
+    enrolment = enrolments.get(pk=launch.enrolment_id)
+    known = H5PAttempt.objects.filter(registration=launch.registration).select_related("first_launch")
+    attempt = known.first() or _begin(launch)
     if attempt is None:
         return None
+    if attempt.enrolment_id == enrolment.pk:
+        # Whoever listens asks for it and its edition at once.
+        attempt.enrolment = enrolment
     for name, value in asdict(project(_reports(attempt))).items():
         setattr(attempt, name, value)
     attempt.save()
