@@ -110,6 +110,11 @@ _LABELS: dict[str, str | Promise] = {
     "max_score": _("Points possible"),
     "said_at": _("On"),
     "version": _("Package"),
+    "covered_ms": _("Watched, in thousandths of a second"),
+    "length_ms": _("Length, in thousandths of a second"),
+    "counted_ms": _("Counted, in thousandths of a second"),
+    "cut_ms": _("Not counted, in thousandths of a second"),
+    "heard_at": _("Last watched on"),
 }
 
 

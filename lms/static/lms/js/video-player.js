@@ -10,7 +10,7 @@ const SPEED = "imece-video-speed";
 const FASTEST = 2;
 const SVG = "http://www.w3.org/2000/svg";
 
-const words = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]).replace(/%%/g, "%");
+const words = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 const clock = (seconds) => {
   const whole = Math.floor(seconds);
