@@ -105,10 +105,13 @@ def test_a_film_is_watched_left_taken_up_and_done(
     wait_saved(other)
     lines = other.locator("[data-video-lines]")
     lines.evaluate("list => list.closest('details').open = true")
+    first = lines.locator("button").first
+    first.scroll_into_view_if_needed()
     before = other.evaluate("scrollY")
-    lines.locator("button").first.click()
-    wait_for(lambda: state(other)["at"] < 5, other, "a line leads to its place")
+    first.evaluate("button => button.click()")
+    wait_for(lambda: 1 < state(other)["at"] < 7, other, "a line leads to its place")
     expect(lines.locator("li.is-now button")).to_have_attribute("aria-current", "true")
+    wait_for(lambda: state(other)["at"] > 7.5, other, "the next lines are said")
     assert other.evaluate("scrollY") == before
     fits(other)
 
