@@ -445,7 +445,7 @@ class Migration(migrations.Migration):
                 (
                     "watch",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="reports",
                         to="lms.videowatch",
                     ),

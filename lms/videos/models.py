@@ -59,7 +59,7 @@ class VideoReport(models.Model):
     opened_at: when the opening began that it belongs to.
     """
 
-    watch = models.ForeignKey(VideoWatch, on_delete=models.CASCADE, related_name="reports")
+    watch = models.ForeignKey(VideoWatch, on_delete=models.PROTECT, related_name="reports")
     key = models.UUIDField()
     claims = models.JSONField()
     counted_ms = models.PositiveIntegerField()

@@ -6,7 +6,19 @@ from typing import Any
 
 _TAG = re.compile(r"<[^>]+>")
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
-_NOT_READ = {"svg", "id", "type", "kind", "image", "document", "video", "captions", "quiz", "toolkit"}
+_NOT_READ = {
+    "svg",
+    "id",
+    "type",
+    "kind",
+    "image",
+    "document",
+    "video",
+    "captions",
+    "other_captions",
+    "quiz",
+    "toolkit",
+}
 
 
 def plain(markup: str) -> str:

@@ -119,6 +119,11 @@ _LABELS: dict[str, str | Promise] = {
     "given_on": _("Given on"),
     "covers_name": _("Name may be public"),
     "withdrawn_at": _("Taken back on"),
+    "covered_ms": _("Watched, in thousandths of a second"),
+    "length_ms": _("Length, in thousandths of a second"),
+    "counted_ms": _("Counted, in thousandths of a second"),
+    "cut_ms": _("Not counted, in thousandths of a second"),
+    "heard_at": _("Last watched on"),
 }
 
 

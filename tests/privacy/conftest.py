@@ -33,6 +33,7 @@ from tests.factories.enrolments import make_enrolment, make_membership
 from tests.factories.h5p import fill_package, make_version
 from tests.factories.programmes import CohortFactory, add_course
 from tests.factories.quizzes import add_short, make_quiz, publish_quiz
+from tests.factories.videos import make_report, make_watch
 from toolkits.collections.models import Collection, CollectionItem
 
 
@@ -49,7 +50,11 @@ def ground(db):
     give_role(officer, Role.PROGRAMME_OFFICER, kind="programme", identifier=cohort.programme_id)
     session = make_session(cohort)
     version = make_version(by=officer)
-    return SimpleNamespace(officer=officer, cohort=cohort, edition=edition, session=session, version=version)
+    config = {"file": "0" * 40, "length_ms": 100_000}
+    film = SimpleNamespace(key=edition.quiz_activity.key, config=config)
+    return SimpleNamespace(
+        officer=officer, cohort=cohort, edition=edition, session=session, version=version, film=film
+    )
 
 
 def fill(person, ground, mark):
@@ -89,6 +94,8 @@ def fill(person, ground, mark):
         version=ground.version,
         mark=mark,
     )
+    watch = make_watch(enrolment, ground.film)
+    make_report(watch)
     AttendanceRecord.objects.create(
         session=ground.session, membership=membership, presence="excused", recorded_by=officer, reason=mark,
         idempotency_key=f"k-{person.pk}",

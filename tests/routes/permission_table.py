@@ -111,6 +111,12 @@ lms:h5p-attempts-csv         course,package-activity get login    404         40
 lms:h5p-attempts-xlsx        course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
 lms:h5p-answers-csv          course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
 lms:h5p-answers-xlsx         course,package-activity get login    404         404         ok/404   404     404     ok       ok      ok
+lms:video-detail             course,video-activity get   login    404         away/404    404      404     404     404      404     404
+lms:video-open               course,video-activity post  login     404         ok/404      404      404     404     404      404     404
+lms:video-report             course,video-activity post  login     404         ok/404      404      404     404     404      404     404
+lms:video-results            course,video-activity get   login    404         404         ok/404   404     404     ok       ok      ok
+lms:video-watched-csv        course,video-activity get   login    404         404         ok/404   404     404     ok       ok      ok
+lms:video-watched-xlsx       course,video-activity get   login    404         404         ok/404   404     404     ok       ok      ok
 h5p-editor:document          player                get   404       404         404         404      404     404     404      404     404
 h5p-editor:passed-on         player,package-file   get   404       404         404         404      404     404     404      404     404
 lms-frames:play              player                get   ok        ok          ok          ok       ok      ok      ok       ok      ok

@@ -58,6 +58,7 @@ from tests.factories.toolkits import (
     make_toolkit,
     root_collection,
 )
+from tests.factories.videos import add_video, make_film
 from tests.h5p_packages import build_package
 from tests.routes.passkey import make_passkey
 from toolkits.collections.services import create_collection, share_collection
@@ -151,6 +152,7 @@ def _make_side(word: str) -> Side:
     multiple, _short = add_multiple(quiz), add_short(quiz)
     version = _import_package(word)
     add_package(version, course)
+    add_video(course, make_film(name="film.mp4"), title=f"{word} film")
     edition = publish_quiz(quiz, course=course)
     add_course(cohort, course)
     trainee = UserFactory(first_name=word, last_name="Kadın")
@@ -167,6 +169,7 @@ def _make_side(word: str) -> Side:
     submit_attempt(attempt=attempt)
     open_attempt = start_attempt(enrolment=enrolment, activity=activity, number=2)
     package = outline_for(edition, "tr").activities[0]
+    video = next(one for one in outline_for(edition, "tr").activities if one.kind == "video")
     launch = fill_package(
         user=trainee, enrolment=enrolment, activity_key=package.key, version=version, mark=word
     )
@@ -222,7 +225,7 @@ def _make_side(word: str) -> Side:
         "push-device": PushSubscription.objects.create(user=trainee, endpoint=f"https://fcm.googleapis.com/{trainee.pk}").uuid,
         "notification": told.uuid, "unsubscribe-token": unsubscribe_address(trainee, "reminder").split("/")[-2],
         "programme-id": track.programme.uuid, "track": track.code, "copy": copy.uuid, "merge": merge.uuid,
-        "package": version.package.uuid, "package-activity": package.key, "launch": launch.uuid,
+        "package": version.package.uuid, "package-activity": package.key, "video-activity": video.key, "launch": launch.uuid,
         "package-attempt": launch.attempt.uuid, "player": player, "package-file": "images/helmet.png",
         "library-sha": library.sha256, "library-file": sorted(library.files)[0],
         "retention-run": look_for_old_rows().uuid,

@@ -17,7 +17,7 @@ from lms.enrolments.models import EnrolmentMove
 from lms.enrolments.selectors import enrolment_for, is_open_now, latest_update
 from lms.enrolments.services import see_move
 from lms.progress.registry import completion_panels
-from lms.progress.rules.completion import ATTENDANCE, LESSON, PACKAGE
+from lms.progress.rules.completion import ATTENDANCE, LESSON, PACKAGE, VIDEO
 from lms.progress.selectors import Progress, progress_of
 from lms.progress.views.entering import enrolment_or_way_in, step_address
 from lms.progress.views.outline import outline_pieces
@@ -115,6 +115,7 @@ def _conditions(course_key: UUID, outline: CourseOutline, progress: Progress) ->
                     "is_met": item.is_met,
                     "title": titles.get(item.key, ""),
                     "is_package": item.kind == PACKAGE,
+                    "is_video": item.kind == VIDEO,
                     "number": item.number,
                     "have": _shown(item.have),
                     "need": item.need,

@@ -15,7 +15,7 @@ from lms.courses.selectors.reading import lesson_content, outline_for
 from lms.enrolments.selectors import enrolment_for, is_open_now
 from lms.progress.exceptions import CourseNotRunning, NotMarkable
 from lms.progress.models import CourseCompletion, Source
-from lms.progress.rules.completion import PACKAGE
+from lms.progress.rules.completion import PACKAGE, VIDEO
 from lms.progress.selectors import done_keys
 from lms.progress.services import complete_activity
 from lms.progress.views.entering import enrolment_or_way_in, step_address
@@ -60,6 +60,7 @@ def lesson_detail(request: HttpRequest, course_key: UUID, lesson_key: UUID) -> H
                     "title": one.title,
                     "is_done": one.key in done,
                     "is_package": one.kind == PACKAGE,
+                    "is_video": one.kind == VIDEO,
                     "url": step_address(course_key, one),
                 }
                 for one in lesson.activities

@@ -3,10 +3,12 @@
 from typing import Any
 
 from core import turkish
+from demo.exporting.films import says_its_file
 from demo.exporting.rich_text import Name, to_markdown
 from demo.keys import key_uuid
 from demo.reading.files import TextFile
 from demo.reading.markdown import Block, read_blocks
+from demo.reading.videos import read_film
 
 
 class BodyWriter:
@@ -14,6 +16,7 @@ class BodyWriter:
 
     def __init__(self, owner: tuple[str, ...], source: TextFile, name: Name) -> None:
         self._owner = owner
+        self._path = source.path
         self._name = name
         self._known: dict[str, Block] = {}
         self._answers: dict[str, tuple[str, str]] = {}
@@ -61,6 +64,8 @@ class BodyWriter:
         if kind == "check_yourself":
             return [self._question(entry, value)]
         known = self._known.get(str(entry.get("id")))
+        if known is not None and known.kind == "video":
+            self._check_film(known, value)
         if known is not None and known.kind in (
             "figure",
             "file",
@@ -75,6 +80,14 @@ class BodyWriter:
         if kind == "file" and str(entry.get("id")) in self._more_files():
             return []
         raise ValueError(f"a new block {kind!r}")
+
+    def _check_film(self, block: Block, value: dict[str, Any]) -> None:
+        film = read_film(self._path.parent.parent / "videos", block.key)
+        language = self._path.name.split(".")[-2]
+        if not says_its_file(value, film, language, lambda text: to_markdown(text, self._name)):
+            raise ValueError(
+                f"what was changed in the video {block.key!r}: its words stand in {film.path.name}"
+            )
 
     def _more_files(self) -> set[str]:
         """A file directive brings one block a document; the first of them writes the directive."""

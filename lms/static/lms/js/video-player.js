@@ -2,7 +2,9 @@
 // to, questions on the time line, and what is played is told to the server.
 import { openSender, PREFIX } from "./video-sender.js";
 import { forgetOld } from "./sealed-store.js";
+import { makeList } from "./video-lists.js";
 import { frontier, merge, Watching } from "./video-parts.js";
+import { askOnTheWay } from "./video-questions.js";
 
 const EVERY = 15000;
 const JUMP = 5;
@@ -10,7 +12,7 @@ const SPEED = "imece-video-speed";
 const FASTEST = 2;
 const SVG = "http://www.w3.org/2000/svg";
 
-const words = (text, values) => text.replace(/%\((\w+)\)s/g, (_all, name) => values[name]).replace(/%%/g, "%");
+const words = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 const clock = (seconds) => {
   const whole = Math.floor(seconds);
@@ -31,13 +33,19 @@ class LessonVideo extends HTMLElement {
     this.counted = [];
     this.isMet = false;
     this.startAt = null;
-    this.stops = [...this.querySelectorAll(".video-question")].map((form) => ({ form, at: Number(form.dataset.at), isAsked: false }));
     this.video.controls = false;
     this.piece("bar").hidden = false;
     this.listen();
-    this.makeList("[data-video-parts]");
-    this.lines = this.makeList("[data-video-lines]");
-    for (const stop of this.stops) this.prepare(stop);
+    const go = (second) => {
+      this.go(second);
+      this.play();
+    };
+    this.lists = ["[data-video-parts]", "[data-video-lines]"].map((name) => makeList(this.block?.querySelector(name), go));
+    this.questions = askOnTheWay([...this.querySelectorAll(".video-question")], {
+      again: go,
+      goOn: () => this.play(),
+      focus: () => this.piece("play").focus(),
+    });
     if (!document.fullscreenEnabled && !this.video.webkitEnterFullscreen) this.piece("full").hidden = true;
     this.setSpeed(Number(localStorage.getItem(SPEED)) || 1);
     this.chooseCaptions(this.piece("captions")?.value ?? "");
@@ -121,17 +129,21 @@ class LessonVideo extends HTMLElement {
     this.video.volume = Math.min(1, Math.max(0, this.video.volume + step));
   }
 
+  play() {
+    this.video.play().catch(() => {});
+  }
+
   toggle() {
-    if (this.openStop) return this.openStop.form.querySelector("legend").focus();
-    if (this.video.paused) return this.video.play().catch(() => {});
-    return this.video.pause();
+    if (this.questions.isOpen) this.questions.focus();
+    else if (this.video.paused) this.play();
+    else this.video.pause();
   }
 
   go(second) {
     const wanted = Math.min(Math.max(0, second), Math.max(0, this.length - 0.05));
     const allowed = this.allowed(wanted);
     if (allowed < wanted) this.say(this.piece("note").dataset.order);
-    this.closeStop();
+    this.questions.close();
     if (this.video.readyState === 0) {
       this.startAt = allowed;
       this.draw();
@@ -157,7 +169,7 @@ class LessonVideo extends HTMLElement {
   }
 
   played() {
-    if (this.openStop) {
+    if (this.questions.isOpen) {
       this.video.pause();
       return;
     }
@@ -168,7 +180,8 @@ class LessonVideo extends HTMLElement {
   }
 
   paused() {
-    this.watching.move(this.video.currentTime);
+    // While it jumps the place is already the new one.
+    if (!this.video.seeking) this.watching.move(this.video.currentTime);
     this.watching.stop();
     clearInterval(this.ticking);
     this.showPlaying(false);
@@ -197,8 +210,8 @@ class LessonVideo extends HTMLElement {
     if (!video.paused) {
       const before = this.before ?? video.currentTime;
       this.watching.move(video.currentTime);
-      const stop = this.stops.find((one) => !one.isAsked && before < one.at && video.currentTime >= one.at);
       this.before = video.currentTime;
+      const stop = this.questions.passed(before, video.currentTime);
       if (stop) this.ask(stop);
     }
     this.draw();
@@ -215,13 +228,13 @@ class LessonVideo extends HTMLElement {
     range.setAttribute("aria-valuetext", words(range.dataset.text, values));
     this.piece("time").textContent = `${values.now} / ${values.length}`;
     this.drawBands(length);
-    this.showLine(place);
+    for (const list of this.lists) list.show(place);
   }
 
   drawBands(length) {
     const drawing = this.piece("bands");
     const parts = length ? this.seen() : [];
-    const marks = length ? this.stops.map((stop) => stop.at) : [];
+    const marks = length ? this.questions.places : [];
     const sign = JSON.stringify([parts.map((part) => part.map((one) => one.toFixed(1))), length]);
     if (drawing.dataset.sign === sign) return;
     drawing.dataset.sign = sign;
@@ -289,104 +302,11 @@ class LessonVideo extends HTMLElement {
     else this.video.webkitEnterFullscreen?.();
   }
 
-  // ---- chapters and lines: one press leads there
-  makeList(selector) {
-    const list = this.block?.querySelector(selector);
-    if (!list) return null;
-    for (const item of list.children) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "video-list__go";
-      button.append(...item.childNodes);
-      button.addEventListener("click", () => {
-        this.go(Number(item.dataset.from));
-        this.video.play().catch(() => {});
-      });
-      item.append(button);
-    }
-    return list;
-  }
-
-  // The line that is said now. Only the list itself scrolls, never the page.
-  showLine(place) {
-    for (const list of this.block?.querySelectorAll("[data-video-lines], [data-video-parts]") || []) {
-      const items = [...list.children];
-      const now = items.findLast
-        ? items.findLast((item) => Number(item.dataset.from) <= place + 0.05)
-        : items.filter((item) => Number(item.dataset.from) <= place + 0.05).pop();
-      const isSaid = now && (!now.dataset.to || place < Number(now.dataset.to));
-      for (const item of items) {
-        const isNow = isSaid && item === now;
-        if (isNow === item.classList.contains("is-now")) continue;
-        item.classList.toggle("is-now", isNow);
-        if (isNow) item.firstElementChild.setAttribute("aria-current", "true");
-        else item.firstElementChild.removeAttribute("aria-current");
-        if (isNow && list === this.lines && !list.contains(document.activeElement)) {
-          list.scrollTop = item.offsetTop - list.offsetTop - list.clientHeight / 3;
-        }
-      }
-    }
-  }
-
-  // ---- questions on the time line
-  prepare(stop) {
-    const { form } = stop;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.answer(stop);
-    });
-    form.querySelector("[data-watch-again]").addEventListener("click", () => {
-      stop.isAsked = false;
-      this.go(Number(form.dataset.again));
-      this.piece("play").focus();
-      this.video.play().catch(() => {});
-    });
-    form.querySelector("[data-go-on]").addEventListener("click", () => {
-      this.closeStop();
-      this.piece("play").focus();
-      this.video.play().catch(() => {});
-    });
-  }
-
   ask(stop) {
-    stop.isAsked = true;
-    this.openStop = stop;
     // The phone's own full screen shows nothing but the picture.
     if (this.video.webkitDisplayingFullscreen) this.video.webkitExitFullscreen();
     this.video.pause();
-    stop.form.reset();
-    stop.form.hidden = false;
-    stop.form.querySelector("[data-watch-again]").hidden = true;
-    for (const one of stop.form.querySelectorAll("[data-feedback]")) one.hidden = true;
-    stop.form.querySelector("[data-answer-said]").textContent = "";
-    stop.form.querySelector("legend").focus({ preventScroll: true });
-    stop.form.scrollIntoView({ block: "nearest" });
-  }
-
-  answer(stop) {
-    const chosen = stop.form.querySelector("input:checked");
-    if (!chosen) {
-      stop.form.querySelector("input").focus();
-      return;
-    }
-    const said = stop.form.querySelector("[data-answer-said]");
-    said.replaceChildren();
-    for (const one of stop.form.querySelectorAll("[data-feedback]")) {
-      if (one.dataset.feedback !== chosen.value) continue;
-      const copy = one.cloneNode(true);
-      copy.hidden = false;
-      copy.removeAttribute("data-feedback");
-      said.append(copy);
-    }
-    const isRight = "right" in chosen.dataset;
-    stop.form.querySelector("[data-watch-again]").hidden = isRight;
-    stop.form.querySelector(isRight ? "[data-go-on]" : "[data-watch-again]").focus();
-  }
-
-  closeStop() {
-    if (!this.openStop) return;
-    this.openStop.form.hidden = true;
-    this.openStop = null;
+    this.questions.open(stop);
   }
 
   // ---- what the server counts
