@@ -24,7 +24,7 @@ _COLOURS = ("#12474f", "#7d9f52", "#d98f2b")
 def plan_sheet(book: Book, steps: list[Step], filled: Sheet) -> None:
     """Write the sheet; there is nothing to fill in on it."""
     sheet = Sheet(book, "sheet_plan", landscape=True)
-    sheet.widths(5, 60, 11, *[8.5] * MONTHS)
+    sheet.widths(5, 60, 11, *[10.5] * MONTHS)
     sheet.opening(_FIRST_MONTH + MONTHS - 1, "plan_note", 34)
     source, starts = f"'{filled.name}'!", book.data["example"]["starts"]
     sheet.heads(HEAD - 1, book.texts("step_heads")[:3], 20)

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from demo.load_paths import TEMPLATE
+from demo.reading.pictures import LARGEST_PICTURE
 
 LESSON = "courses/levhalari-okumak/lessons/01-dort-renk.tr.md"
 TWIN = "courses/levhalari-okumak/lessons/01-dort-renk.en.md"
@@ -50,6 +51,10 @@ def test_the_template_is_whole(folder):
         (LESSON, "\n::quiz key=levha-testi\n", "", "twins", False),
         (LIST, "sira: \"2\"", "sayi: \"2\"", "workbook", False),
         (LIST, "{key: r2,", "{key: r1,", "key", False),
+        (LIST, ', en: "The printed list: two questions with boxes for the answers."', "", "twins", True),
+        (LIST, "    page: 1", "    page: 0", "format", False),
+        (LIST, "  pdf:\n", "  docx:\n", "format", False),
+        (LIST, "  pdf:\n", "  xlsx:\n", "files", True),
         (GUIDE, "key: tezgahta, status: announced", "key: tezgahta, status: full", "files", False),
         # Packages.
         (PACKAGE, "key: levha-sirasi", "key: sira", "key", True),
@@ -114,6 +119,14 @@ def test_missing_languages_and_files_are_errors(folder):
     (folder.root / "guides/ilk-gun/chapters/01-kapida.tr.md").unlink()
     (folder.root / DRAWING).unlink()
     assert folder.rules() >= {"format", "files", "twins", "figures"}
+
+
+def test_a_picture_of_a_file_that_is_missing_or_large_is_an_error(folder):
+    picture = folder.root / LIST.replace(".yaml", ".pdf.en.webp")
+    picture.write_bytes(picture.read_bytes() + bytes(LARGEST_PICTURE))
+    assert [(error[0], error[2]) for error in folder.errors()] == [(LIST, "files")]
+    picture.unlink()
+    assert [(error[0], error[2]) for error in folder.errors()] == [(LIST, "files")]
 
 
 def test_a_missing_alternative_text_is_an_error_in_each_language_that_shows_the_drawing(folder):
