@@ -42,7 +42,9 @@ def video() -> dict[str, Any]:
     return {
         "video": make_document("kesim.mp4", b"mp4", title="Kesim videosu").pk,
         "title": "Güvenli kesim",
-        "captions": make_document("kesim.vtt", b"WEBVTT\n", title="Alt yazı").pk,
+        "captions": make_document(
+            "kesim.vtt", b"WEBVTT\n\n00:00.000 --> 00:02.000\nKesim\n", title="Alt yazı"
+        ).pk,
         "transcript": "<p>Önce <b>gözlüğü</b> takın.</p>",
     }
 
