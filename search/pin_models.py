@@ -14,7 +14,7 @@ class Pin(models.Model):
         _("queries"),
         max_length=500,
         help_text=_(
-            "Separated by commas, as people type them: enerji tasarrufu, elektrik faturası. Endings, capitals and Turkish letters do not matter."
+            "Separated by commas, as people type them: enerji tasarrufu, enerji verimi. Endings, capitals and Turkish letters do not matter."
         ),
     )
     page = models.ForeignKey(

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='Pin',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('queries', models.CharField(help_text='Separated by commas, as people type them: enerji tasarrufu, elektrik faturası. Endings, capitals and Turkish letters do not matter.', max_length=500, verbose_name='queries')),
+                ('queries', models.CharField(help_text='Separated by commas, as people type them: enerji tasarrufu, enerji verimi. Endings, capitals and Turkish letters do not matter.', max_length=500, verbose_name='queries')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
                 ('page', models.ForeignKey(help_text='Shown first, while every visitor may see it.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
             ],
