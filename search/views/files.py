@@ -10,7 +10,7 @@ from files.views import find_visible_document
 from toolkits.library.services.downloads import record_download
 from toolkits.library.views.download import is_counted
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """Whatever stands in the file, nothing of it runs in the site's name; a browser's own reader may show it."""
 
 

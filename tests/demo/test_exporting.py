@@ -19,7 +19,7 @@ from lms.courses.models import LessonPage
 from lms.quizzes.models import QuestionVersion
 from lms.quizzes.services.authoring import add_question, change_question, change_quiz
 from pages.models import NewsPage, StandardPage
-from tests.demo.test_following import LESSON, Site, site, turkish  # noqa: F401
+from tests.demo.test_following import LESSON, Site, loaded, site, turkish  # noqa: F401
 from toolkits.library.models import GuideChapterPage, ToolkitPage
 
 

@@ -16,7 +16,7 @@ from pages.models import HomePage, NewsPage, StandardPage
 from taxonomy.models import Skill, Topic
 from tests.demo.growing import grow
 from tests.demo.test_exporting import export
-from tests.demo.test_following import Site, site, turkish  # noqa: F401
+from tests.demo.test_following import Site, loaded, site, turkish  # noqa: F401
 from toolkits.library.models import GuidePage, ToolkitPage
 
 COURSE = "courses/levhalari-okumak/course.yaml"

@@ -26,6 +26,7 @@ from lms.quizzes.services.attempts import GivenAnswer, save_answers, start_attem
 from notifications.models import BouncingAddress, Choice, Delivery, Notification, PushSubscription, ToldHow
 from organisations.models import FirmInterest
 from privacy.services.special import tell_special
+from search.models import SavedSearch
 from tests.factories.accounts import UserFactory, give_role
 from tests.factories.attendance import make_session
 from tests.factories.courses import make_course
@@ -137,6 +138,7 @@ def fill(person, ground, mark):
     GuardianConsent.objects.create(
         user=person, guardian_name=mark, way="paper", given_on=timezone.localdate(), recorded_by=officer
     )
+    SavedSearch.objects.create(owner=person, query=mark, language="tr")
     tell_special(person=person, kind="disability", text=f"Rampa {mark}", agrees=True)
     audit.record(action="accounts.closed", actor=officer, about=person, reason=mark, data={"x": mark})
     audit.record(action="certificate.revoked", actor=officer, about=certificate, reason=mark)

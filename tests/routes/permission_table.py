@@ -161,6 +161,7 @@ pages:interest-answer        interest              post  login     404         4
 pages:setup-open             token                 form  404      404         404         404      404     404     404     404     404
 wagtaildocs_serve            document,file-name    get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
 media:image                  image                 get   ok/404    ok/404      ok/404      ok/404   ok/404  ok/404  ok/404   ok/404  ok
+pages-root:site-icon         icon-size             get   404       404         404         404      404     404     404      404     404
 core:mailbox-detail          mail                  get   ok        ok          ok          ok       ok      ok      ok       ok      ok
 core:mailbox-html            mail                  get   ok        ok          ok          ok       ok      ok      ok       ok      ok
 wagtail_serve                page                  get   ok/away   ok/403      ok/403      ok/403   ok/403  ok/403  ok/403   ok/403  ok

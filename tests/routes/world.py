@@ -276,7 +276,7 @@ def _make_files(near: Side, far: Side) -> None:
         side.ids |= {
             "document": document.pk, "file-name": document.filename, "page": toolkit.url_path.split("/", 2)[2],
             "image": picture.get_rendition("width-100").file.name, "mail": newest_messages(1)[0].name,
-            "page-key": toolkit.translation_key, "purpose": "news", "language": "tr", "kind": "single", "tool": "quiz",
+            "page-key": toolkit.translation_key, "purpose": "news", "language": "tr", "icon-size": 192, "kind": "single", "tool": "quiz",
         }  # fmt: skip
         saved = SavedSearch.objects.create(
             owner=side.trainee, query=FAR if side is far else "enerji", language="tr"
