@@ -256,6 +256,18 @@ def webm_head(milliseconds):
         (b"\x1a\x45\xdf\xa3" + b"\xff" * 40, None),
         (b"\0\0\0\x08ftyp" + b"\0\0\0\x01free" + b"\0" * 8, None),
     ],
+    ids=[
+        "mp4",
+        "other scale",
+        "webm",
+        "empty",
+        "pdf",
+        "cut off",
+        "no length",
+        "too long",
+        "no webm",
+        "odd boxes",
+    ],
 )
 def test_lengths_of_files(content, expected):
     assert length_ms(io.BytesIO(content)) == expected
