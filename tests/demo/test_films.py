@@ -11,7 +11,7 @@ from files.models import LicensedDocument, LicensedImage
 from lms.courses.models import CoursePage, LessonPage
 from lms.courses.selectors.reading import newest_edition, outline_for
 from tests.demo.test_exporting import export
-from tests.demo.test_following import LESSON, site, turkish  # noqa: F401
+from tests.demo.test_following import LESSON, loaded, site, turkish  # noqa: F401
 from tests.demo.test_loading import difference, everything
 
 pytestmark = pytest.mark.django_db

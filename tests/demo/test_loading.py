@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
@@ -27,7 +26,7 @@ from demo.exporting.run import export_content
 from demo.keys import key_uuid
 from demo.load import load_demo
 from demo.load_paths import CONTENT
-from demo.reading.files import ContentError, TextFile, read_text
+from demo.reading.files import ContentError, TextFile, read_text, read_yaml
 from demo.reading.markdown import read_blocks
 from demo.reading.rich_text import split_tables, to_plain, to_rich_text
 from demo.signins import STAFF, demo_signins
@@ -242,7 +241,7 @@ def test_everything_written_back_whole_means_the_same(demo, tmp_path: Path):
     assert done.left == LEFT_BY_A_WHOLE_EXPORT
     for file in sorted(CONTENT.rglob("*.yaml")):
         copy = folder / file.relative_to(CONTENT)
-        assert yaml.safe_load(copy.read_text()) == yaml.safe_load(file.read_text()), file
+        assert read_yaml(copy) == read_yaml(file), file
     for file in sorted(CONTENT.rglob("*.??.md")):
         old, new = read_text(file), read_text(folder / file.relative_to(CONTENT))
         assert new.meta == old.meta, file
