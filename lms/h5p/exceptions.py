@@ -9,12 +9,17 @@ class PackageRefused(H5PError):
     """The file is no package that can be kept.
 
     `code`: stable, for services.reasons, which says it to people. `entry`: the file inside the archive that is meant.
-    `detail`: what else the sentence names (a field, missing libraries, the title of the same package).
+    `detail`: what else the sentence names (a field, missing libraries, the title of the same package). Both come from the
+    file: what cannot be printed, or turns the direction of the text, is shown as U+FFFD (PostgreSQL keeps no zero byte).
     """
 
     def __init__(self, code: str, entry: str = "", detail: str = "") -> None:
         super().__init__(" ".join(filter(None, (code, entry, detail))))
-        self.code, self.entry, self.detail = code, entry, detail
+        self.code, self.entry, self.detail = code, _printable(entry), _printable(detail)
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 class UploadBusy(H5PError):
