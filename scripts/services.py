@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 
+from tooling import elasticsearch
 from tooling.console import Stop, guard
 from tooling.debian import ensure_machine
 from tooling.places import var_folder
@@ -19,7 +20,7 @@ def main() -> int:
     command = sys.argv[1:]
     if not command:
         raise Stop("name the command to run, for example: scripts/services.py sh")
-    ensure_machine(["postgres", "redis", "java"], log=var_folder() / "log" / "setup.log")
+    ensure_machine(["postgres", "redis", *elasticsearch.needs()], log=var_folder() / "log" / "setup.log")
     with test_services(search=True) as services:
         return subprocess.run(command, env=os.environ | services.environment()).returncode
 

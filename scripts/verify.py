@@ -4,6 +4,7 @@
 import sys
 import time
 
+from tooling import elasticsearch
 from tooling.checks import WHOLE, groups
 from tooling.console import Stop, guard
 from tooling.debian import ensure_machine
@@ -30,7 +31,8 @@ def main() -> int:
     ensure_packages(development=True, log=log)
     ensure_service_packages(log=log)
     ensure_machine(
-        ["postgres", "redis", "java", "chromium", "font", "gettext", "pdftotext", "soffice"], log=log
+        ["postgres", "redis", *elasticsearch.needs(), "chromium", "font", "gettext", "pdftotext", "soffice"],
+        log=log,
     )
     prepare_files(log=log)
     with test_services(search=bool({"sqlite", "postgres"} & set(chosen))) as services:

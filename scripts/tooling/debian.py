@@ -57,6 +57,7 @@ class Need:
 NEEDS = {
     "postgres": Need("postgresql", "tests on PostgreSQL", find_postgres_folder),
     "java": Need("openjdk-17-jre-headless", "tests on a search server", find_java),
+    "maven": Need("maven", "fetching a search server", lambda: shutil.which("mvn")),
     "redis": Need("redis-server", "broker and cache tests", lambda: shutil.which("redis-server")),
     "chromium": Need("chromium", "browser tests", find_chromium),
     "font": Need("fonts-dejavu-core", "a font for the browser", _has_font),

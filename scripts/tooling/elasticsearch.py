@@ -1,8 +1,8 @@
 """Elasticsearch for one run: fetched once, run by the servers' user, one node or several of one cluster.
 
 The package is Elasticsearch's own distribution for integration tests, from Maven's central repository: the server without
-most of its modules, so what works with it works with any Elasticsearch 8. Where that cannot be reached, IMECE_MAVEN_URL
-names a mirror; a copy in ~/.m2, or `mvn` itself, does as well. Its sum of sha512 is checked in every case.
+most of its modules, so what works with it works with any Elasticsearch 8. Maven fetches it, as it is set up on the machine,
+or IMECE_MAVEN_URL names a mirror; a copy in ~/.m2 does as well. Its sum of sha512 is checked in every case.
 """
 
 import hashlib
@@ -27,40 +27,64 @@ SHA512 = (
 )
 FILE = f"elasticsearch-{VERSION}.zip"
 PLACE = f"org/elasticsearch/distribution/integ-test-zip/elasticsearch/{VERSION}/{FILE}"
-CENTRAL = "https://repo.maven.apache.org/maven2"
 HEAP = "512m"
 STARTS_WITHIN = 120
 
 
+def needs() -> list[str]:
+    """What it asks of the machine, as tooling.debian names it: Java, and Maven as long as the distribution is not here."""
+    return ["java"] if _kept() or os.environ.get("IMECE_MAVEN_URL") else ["java", "maven"]
+
+
 def archive() -> Path:
     """The distribution as a file that was checked; fetched when it is not there. Raises Stop."""
+    kept = _kept()
+    if kept is None:
+        mirror = os.environ.get("IMECE_MAVEN_URL")
+        if mirror:
+            _fetch_from_mirror(f"{mirror.rstrip('/')}/{PLACE}")
+        else:
+            _fetch_by_maven()
+        kept = _kept()
+    if kept is None:
+        raise Stop("what came as Elasticsearch is not the file that it should be")
+    return kept
+
+
+def _copies() -> tuple[Path, Path]:
+    """Where it may lie: in our own cache, and in Maven's."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "imece"
-    kept = cache / FILE
-    local = Path.home() / ".m2" / "repository" / PLACE
-    for there in (kept, local):
-        if there.is_file() and _is_right(there):
-            return there
-    cache.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_name(f"{FILE}.{os.getpid()}")
-    address = f"{os.environ.get('IMECE_MAVEN_URL', CENTRAL).rstrip('/')}/{PLACE}"
+    return cache / FILE, Path.home() / ".m2" / "repository" / PLACE
+
+
+def _kept() -> Path | None:
+    return next((copy for copy in _copies() if copy.is_file() and _is_right(copy)), None)
+
+
+def _fetch_from_mirror(address: str) -> None:
+    copy = _copies()[0]
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = copy.with_name(f"{FILE}.{os.getpid()}")
     try:
         with urllib.request.urlopen(address, timeout=60) as answer, unfinished.open("wb") as output:
             shutil.copyfileobj(answer, output)
-        if _is_right(unfinished):
-            unfinished.replace(kept)
-            return kept
-        problem = "what came is not the file that it should be"
+        unfinished.replace(copy)
     except OSError as error:
-        problem = str(error)
+        raise Stop(f"Elasticsearch could not be fetched from IMECE_MAVEN_URL ({address}): {error}") from None
     finally:
         unfinished.unlink(missing_ok=True)
-    if shutil.which("mvn"):
-        what = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
-        command = ["mvn", "-q", "-B", "dependency:get", f"-Dartifact={what}", "-Dtransitive=false"]
-        subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL)
-        if local.is_file() and _is_right(local):
-            return local
-    raise Stop(f"Elasticsearch could not be fetched from {address}: {problem}. A mirror: IMECE_MAVEN_URL")
+
+
+def _fetch_by_maven() -> None:
+    what = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
+    command = ["mvn", "-q", "-B", "dependency:get", f"-Dartifact={what}", "-Dtransitive=false"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    except OSError as error:
+        raise Stop(f"Maven could not be started to fetch Elasticsearch: {error}") from None
+    if done.returncode:
+        tail = (done.stdout + done.stderr).strip()[-1000:]
+        raise Stop(f"Maven could not fetch Elasticsearch; IMECE_MAVEN_URL may name a mirror:\n{tail}")
 
 
 def _is_right(path: Path) -> bool:
