@@ -173,14 +173,14 @@ def _ordered(known: Snapshot, tiers: list[int], scores: dict[int, float], sort: 
 
 def _unscored(known: Snapshot, tier: int, scores: dict[int, float], sort: str, wanted: int) -> list[int]:
     """The first of a tier that have no score: picked from few, met on a walk through all where many are in it."""
-    order = known.order("newest" if sort == "newest" else "title")
+    by = "newest" if sort == "newest" else "title"
     many = tier.bit_count()
     if many * many <= wanted * known.size:
-        rank = known.ranks("newest" if sort == "newest" else "title")
+        rank = known.ranks(by)
         few = (place for place in numbers_of(tier) if place not in scores)
         return nsmallest(wanted, few, key=rank.__getitem__)
     inside = Members(tier, known.size)
-    met = (place for place in order if place in inside and place not in scores)
+    met = (place for place in known.order(by) if place in inside and place not in scores)
     return list(islice(met, wanted))
 
 

@@ -2,29 +2,19 @@
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Site
 
 from accounts.forms.profile import NameForm
-from core import brand
 from core.notifications import send_mail_now
 from notifications.forms import PreferencesForm
 from pages.models import SiteIdentity
 from pages.services.identity import save_identity
 from tests.factories.accounts import UserFactory
-from tests.factories.pages import make_home
 from tests.factories.toolkits import make_picture
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_brand(monkeypatch):
-    make_home()
-    cache.clear()
-    monkeypatch.setattr(brand, "_last", brand.Brand())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_brand")]
 
 
 def test_name_and_logo_stand_on_every_page_and_on_errors(client):

@@ -1,28 +1,16 @@
 """Addresses of a language that is not offered any more lead to the same place in one that is."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from core import brand
 from pages.models import StandardPage
 from pages.services.identity import save_identity
 from tests.factories.accounts import UserFactory, sign_in_fresh
 from tests.factories.pages import make_home
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_brand(monkeypatch):
-    make_home()
-    cache.clear()
-    monkeypatch.setattr(brand, "_last", brand.Brand())
-    brand.forget_brand()
-    yield
-    brand.forget_brand()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_brand")]
 
 
 def only_turkish():

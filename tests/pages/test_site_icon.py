@@ -3,24 +3,14 @@
 import io
 
 import pytest
-from django.core.cache import cache
 from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from core import brand
 from pages.models import SiteIdentity
 from pages.services.identity import save_identity
-from tests.factories.pages import make_home
 from tests.factories.toolkits import make_picture
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_brand(monkeypatch):
-    make_home()
-    cache.clear()
-    monkeypatch.setattr(brand, "_last", brand.Brand())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_brand")]
 
 
 def test_without_a_logo_it_is_our_own(client):

@@ -1,7 +1,7 @@
 """What a list of people says: which column holds what, and who stands in each row. Nothing here knows the database."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core import turkish
@@ -80,15 +80,7 @@ def _by_heads(line: int, row: Sequence[str], heads: Sequence[str]) -> ListedPers
         first, last = split_name(found["full_name"])
     elif "last_name" not in heads:
         first, last = split_name(first)
-    return ListedPerson(
-        line,
-        first,
-        last,
-        found.get("phone", ""),
-        found.get("email", ""),
-        found.get("username", ""),
-        found.get("birth_year", ""),
-    )
+    return _listed(line, first, last, found)
 
 
 def _by_place(line: int, row: Sequence[str]) -> ListedPerson:
@@ -104,15 +96,12 @@ def _by_place(line: int, row: Sequence[str]) -> ListedPerson:
     for cell in rest:
         if cell:
             found.setdefault(kind_of(cell), cell)
-    return ListedPerson(
-        line,
-        first,
-        last,
-        found.get("phone", ""),
-        found.get("email", ""),
-        found.get("username", ""),
-        found.get("birth_year", ""),
-    )
+    return _listed(line, first, last, found)
+
+
+def _listed(line: int, first: str, last: str, found: Mapping[str, str]) -> ListedPerson:
+    rest = (found.get(name, "") for name in ("phone", "email", "username", "birth_year"))
+    return ListedPerson(line, first, last, *rest)
 
 
 def kind_of(cell: str) -> str:

@@ -84,7 +84,7 @@ def export_home(folder: Path, edits: Edits, done: Exported) -> None:
         try:
             _home(data, language, page)
         except ValueError as error:
-            done.left.append((f"page/home ({language})", f"a content file cannot hold {error}"))
+            done.cannot_hold(f"page/home ({language})", error)
     if write_yaml(path, data):
         done.written.append(path)
 

@@ -36,7 +36,7 @@ def export_courses(folder: Path, edits: Edits, done: Exported) -> None:
             try:
                 _course(data, language, page)
             except ValueError as error:
-                done.left.append((f"{name} ({language})", f"a content file cannot hold {error}"))
+                done.cannot_hold(f"{name} ({language})", error)
         if source := edits.of(name).get("tr"):
             _shared(data, source, edits, done)
         _modules(data, name, edits, done)

@@ -19,6 +19,10 @@ class Exported:
     written: list[Path] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
 
+    def cannot_hold(self, what: str, problem: ValueError) -> None:
+        """Note that a text has no form in a content file, and why."""
+        self.left.append((what, f"a content file cannot hold {problem}"))
+
 
 class Edits:
     """Pages by their path of keys and language.

@@ -32,7 +32,7 @@ def export_pages(folder: Path, edits: Edits, done: Exported) -> None:
         try:
             _write(file, tuple(path.split("/")), current, _namer(names, language))
         except ValueError as error:
-            done.left.append((f"{path} ({language})", f"a content file cannot hold {error}"))
+            done.cannot_hold(f"{path} ({language})", error)
             continue
         if file.read_text(encoding="utf-8") != before:
             done.written.append(file)

@@ -31,7 +31,7 @@ def export_toolkits(folder: Path, edits: Edits, done: Exported) -> None:
             try:
                 _toolkit(data, language, page)
             except ValueError as error:
-                done.left.append((f"{name} ({language})", f"a content file cannot hold {error}"))
+                done.cannot_hold(f"{name} ({language})", error)
             has_text = (path / f"page.{language}.md").is_file()
             if not has_text and page.summary != one_line(plain_paragraph(page.purpose))[:400]:
                 done.left.append((f"{name} ({language})", "its summary has no file"))
@@ -89,7 +89,7 @@ def export_guides(folder: Path, edits: Edits, done: Exported) -> None:
             try:
                 _guide(data, language, page)
             except ValueError as error:
-                done.left.append((f"{name} ({language})", f"a content file cannot hold {error}"))
+                done.cannot_hold(f"{name} ({language})", error)
         if source := edits.of(name).get("tr"):
             for field in ("topics", "audiences"):
                 set_keys(data, field, [term.code for term in getattr(source, field).all()])
